@@ -1,0 +1,28 @@
+"""The only ways to fetch accounts and their grants."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from thongsuot.platform.access import Actor
+from thongsuot.registry.accounts.models import Account, RoleGrant
+from thongsuot.registry.accounts.roles import Permission
+
+
+def grants_in_force(account: Account) -> list[RoleGrant]:
+    today = timezone.localdate()
+    return list(
+        RoleGrant.objects.filter(account=account)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        .select_related("unit")
+        .order_by("pk")
+    )
+
+
+def visible_to(actor: Actor) -> QuerySet[Account]:
+    accounts = Account.objects.order_by("username")
+    if actor.can(Permission.ACCOUNT_MANAGE):
+        return accounts
+    return accounts.filter(pk=actor.id or 0)

@@ -1,0 +1,94 @@
+"""The roles of product §2.4 and what each may do. One table: screens, actions and tests read it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    UNIT_FOCAL = "unit_focal", _("Cán bộ đầu mối đơn vị")
+    UNIT_HEAD = "unit_head", _("Lãnh đạo đơn vị")
+    FIELD_LEAD = "field_lead", _("Sở chủ trì lĩnh vực")
+    APPRAISER = "appraiser", _("Thẩm định viên")
+    SECRETARIAT = "secretariat", _("Tổ Thư ký Ban Chỉ đạo")
+    COMMITTEE_HEAD = "committee_head", _("Trưởng, Phó Trưởng Ban Chỉ đạo")
+    HOME_AFFAIRS = "home_affairs", _("Sở Nội vụ (quản trị nghiệp vụ)")
+    CLERK = "clerk", _("Văn thư")
+    ONE_STOP = "one_stop", _("Công chức một cửa")
+    POST_CLERK = "post_clerk", _("Nhân viên bưu điện")
+    INTERVIEWER = "interviewer", _("Điều tra viên")
+    SURVEY_SUPERVISOR = "survey_supervisor", _("Giám sát điều tra")
+    MINISTRY = "ministry", _("Bộ Nội vụ, Văn phòng Chính phủ")
+    EDITOR = "editor", _("Biên tập viên")
+    ADMIN = "admin", _("Quản trị hệ thống")
+
+
+class Permission:
+    """Codenames of the record's permissions; their Vietnamese labels stand in ``LABELS``."""
+
+    DOCUMENT_READ_DRAFT = "registry.document.read_draft"
+    DOCUMENT_ADD = "registry.document.add"
+    DOCUMENT_PUBLISH = "registry.document.publish"
+    CLAIM_CONFIRM = "registry.claim.confirm"
+    CLAIM_REVISE = "registry.claim.revise"
+    DIRECTIVE_CONFIRM = "registry.directive.confirm"
+    FINDING_DISMISS = "registry.finding.dismiss"
+    INDICATOR_MANAGE = "registry.indicator.manage"
+    UNIT_MANAGE = "registry.unit.manage"
+    POSITION_MANAGE = "registry.position.manage"
+    ACCOUNT_MANAGE = "registry.account.manage"
+    IMPORT_RUN = "registry.import.run"
+
+
+LABELS = {
+    Permission.DOCUMENT_READ_DRAFT: _("Xem văn bản chưa công khai"),
+    Permission.DOCUMENT_ADD: _("Đưa văn bản vào"),
+    Permission.DOCUMENT_PUBLISH: _("Công khai văn bản"),
+    Permission.CLAIM_CONFIRM: _("Xác nhận số liệu"),
+    Permission.CLAIM_REVISE: _("Điều chỉnh số liệu"),
+    Permission.DIRECTIVE_CONFIRM: _("Xác nhận ý kiến chỉ đạo"),
+    Permission.FINDING_DISMISS: _("Trả lời cảnh báo số liệu"),
+    Permission.INDICATOR_MANAGE: _("Quản lý từ điển chỉ tiêu"),
+    Permission.UNIT_MANAGE: _("Quản lý đơn vị"),
+    Permission.POSITION_MANAGE: _("Quản lý chức danh"),
+    Permission.ACCOUNT_MANAGE: _("Quản lý tài khoản"),
+    Permission.IMPORT_RUN: _("Nhập dữ liệu từ tệp"),
+}
+
+_P = Permission
+_STEERING_STAFF = {
+    _P.DOCUMENT_READ_DRAFT,
+    _P.DOCUMENT_ADD,
+    _P.CLAIM_CONFIRM,
+    _P.DIRECTIVE_CONFIRM,
+    _P.FINDING_DISMISS,
+}
+
+GRANTS: dict[Role, frozenset[str]] = {
+    Role.UNIT_FOCAL: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD}),
+    Role.UNIT_HEAD: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.CLAIM_CONFIRM}),
+    Role.FIELD_LEAD: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.CLAIM_CONFIRM, _P.FINDING_DISMISS}),
+    Role.APPRAISER: frozenset({_P.DOCUMENT_READ_DRAFT, _P.FINDING_DISMISS}),
+    Role.SECRETARIAT: frozenset(_STEERING_STAFF),
+    Role.COMMITTEE_HEAD: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DIRECTIVE_CONFIRM, _P.DOCUMENT_PUBLISH}),
+    Role.HOME_AFFAIRS: frozenset(
+        {
+            *_STEERING_STAFF,
+            _P.DOCUMENT_PUBLISH,
+            _P.CLAIM_REVISE,
+            _P.INDICATOR_MANAGE,
+            _P.UNIT_MANAGE,
+            _P.POSITION_MANAGE,
+            _P.IMPORT_RUN,
+        }
+    ),
+    Role.CLERK: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.DOCUMENT_PUBLISH}),
+    Role.ONE_STOP: frozenset(),
+    Role.POST_CLERK: frozenset(),
+    Role.INTERVIEWER: frozenset(),
+    Role.SURVEY_SUPERVISOR: frozenset(),
+    Role.MINISTRY: frozenset({*_STEERING_STAFF, _P.DOCUMENT_PUBLISH, _P.CLAIM_REVISE, _P.INDICATOR_MANAGE, _P.IMPORT_RUN}),
+    Role.EDITOR: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.DOCUMENT_PUBLISH}),
+    Role.ADMIN: frozenset({_P.ACCOUNT_MANAGE, _P.UNIT_MANAGE, _P.POSITION_MANAGE}),
+}
