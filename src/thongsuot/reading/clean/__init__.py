@@ -1,0 +1,68 @@
+"""Cleaning: what in a copied text is not the document's own statement. Noise is marked, never deleted (product C14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from thongsuot.kernel.figures import Span
+from thongsuot.reading.clean.bylines import find_bylines
+from thongsuot.reading.clean.captions import find_captions
+from thongsuot.reading.clean.doubles import find_doubles
+from thongsuot.reading.clean.furniture import find_furniture, find_holes, find_outlet_marks
+from thongsuot.reading.clean.lines import Line, iter_lines
+from thongsuot.reading.clean.normalise import normalise
+from thongsuot.reading.clean.typography import find_typography
+from thongsuot.reading.model import Noise
+
+__all__ = ["content_lines", "find_noise", "normalise"]
+
+
+def find_noise(text: str) -> tuple[Noise, ...]:
+    """All noise of ``text`` (already normalised), in order of place; whole-line noise never overlaps other noise."""
+    holes = find_holes(text)
+    lines = [line for line in iter_lines(text) if not _mostly(line, holes)]
+    whole = find_furniture(lines, len(text))
+    rest = _without(lines, whole)
+    captions = find_captions(rest)
+    whole += captions
+    rest = _without(rest, captions)
+    doubles = find_doubles(rest)
+    whole += doubles
+    rest = _without(rest, doubles)
+    whole += find_bylines(rest)
+    inner = [*holes, *find_outlet_marks(rest), *find_typography(text)]
+    kept = [n for n in inner if not any(n.span.overlaps(w.span) for w in whole)]
+    return tuple(sorted([*whole, *kept], key=lambda n: (n.span.start, -n.span.end)))
+
+
+def content_lines(text: str, noise: Sequence[Noise]) -> list[Line]:
+    """The lines that remain once lines of noise are taken out; a mark inside a line leaves the line in."""
+    gone = [n for n in noise if n.kind not in {"asterisk", "typography", "unicode"}]
+    kept: list[Line] = []
+    for line in iter_lines(text):
+        if not _mostly(line, gone):
+            kept.append(_trim_front(line, gone))
+    return kept
+
+
+def _mostly(line: Line, noise: Iterable[Noise]) -> bool:
+    """Whether noise covers most of a line; then nothing of it is a statement."""
+    covered = sum(
+        min(n.span.end, line.span.end) - max(n.span.start, line.span.start) for n in noise if n.span.overlaps(line.span)
+    )
+    return covered >= 0.6 * (line.span.end - line.span.start)
+
+
+def _trim_front(line: Line, noise: Iterable[Noise]) -> Line:
+    """Drop a newspaper's mark from the front of its paragraph."""
+    for item in noise:
+        if item.span.start == line.span.start and item.span.end < line.span.end:
+            text = line.text[item.span.end - line.span.start :]
+            lead = len(text) - len(text.lstrip())
+            return Line(Span(item.span.end + lead, line.span.end), text.lstrip(), line.gap)
+    return line
+
+
+def _without(lines: Sequence[Line], noise: Sequence[Noise]) -> list[Line]:
+    gone = {n.span for n in noise}
+    return [line for line in lines if line.span not in gone]

@@ -1,0 +1,127 @@
+"""Passages of a document: titles, headings, paragraphs, list items, recipients, signature (product C02, C04, C05, C07)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from thongsuot.kernel.figures import Span
+from thongsuot.reading.clean import content_lines
+from thongsuot.reading.clean.lines import Line
+from thongsuot.reading.letters import LOWER, UPPER
+from thongsuot.reading.markers import read_marker
+from thongsuot.reading.model import Noise, Passage, PassageKind
+from thongsuot.reading.outline import Outline
+from thongsuot.reading.sentences import split_sentences
+
+_ENDS = tuple('.;:!?…”"')
+_STARTS_LOWER = re.compile(rf"^[{LOWER}]")
+_RECIPIENTS = re.compile(r"^(?:Nơi nhận|Kính gửi)\s*:?", re.I)
+_SIGNATURE = re.compile(r"^(?:(?:TL|KT|TM|TUQ|Q)\s*\.|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|"
+                        r"THỦ TƯỚNG|PHÓ THỦ TƯỚNG|TRƯỞNG BAN|CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM)\b)")  # fmt: skip
+_HEADER = re.compile(
+    r"^(?:CỘNG H[ÒO]À? XÃ HỘI|Độc lập\s*[-–]|Số\s*:|[^,]{2,40}, ngày\s+[\d…. ]*tháng|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND TỈNH|BỘ [A-ZĐ])"
+)
+_DOCUMENT_TYPE = re.compile(
+    r"^(?:THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG VĂN|TỜ TRÌNH|KẾT LUẬN|BIÊN BẢN|CHƯƠNG TRÌNH)\b"
+)
+_ALL_CAPS = re.compile(rf"^[{UPPER}\d\s.,:;()\"“”/–-]{{6,}}$")
+_HEADING_MAX = 150
+
+
+def segment(text: str, noise: Sequence[Noise] = ()) -> tuple[Passage, ...]:
+    """Passages in order, without speakers; spans count characters of ``text``."""
+    blocks = _join_continued(text, content_lines(text, noise))
+    return tuple(_Builder(text).build(blocks))
+
+
+def _join_continued(text: str, lines: Iterable[Line]) -> list[Line]:
+    """Put back together a paragraph broken over lines: the next line goes on in lower case."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _continues(before, line):
+            span = Span(before.span.start, line.span.end)
+            joined[-1] = Line(span, text[span.start : span.end], before.gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(before: Line, line: Line) -> bool:
+    if read_marker(line.text) or _ALL_CAPS.match(before.text) or _RECIPIENTS.match(before.text):
+        return False
+    return bool(_STARTS_LOWER.match(line.text)) and not before.text.rstrip("*").endswith(_ENDS)
+
+
+class _Builder:
+    """One walk over the blocks, keeping the outline and whether the end matter has begun."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.outline = Outline()
+        self.zone: PassageKind | None = PassageKind.TITLE  # title until the body starts, then None
+        self.official = False
+        self.used: dict[str, int] = {}
+
+    def build(self, blocks: Sequence[Line]) -> Iterable[Passage]:
+        for index, block in enumerate(blocks):
+            kind = self._kind(block, index, blocks)
+            yield self._passage(kind, block, index)
+
+    def _passage(self, kind: PassageKind, block: Line, index: int) -> Passage:
+        marker = read_marker(block.text)
+        if marker and kind in {PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM}:
+            self.outline.enter(marker, self._heading_text(block.text[marker.width :], kind))
+        elif kind is PassageKind.HEADING:
+            self.outline.enter_plain(block.text)
+        own_number = marker.label if marker and marker.label else None
+        section = self.outline.section
+        anchor = self._anchor(section if own_number and section else f"p{index + 1}")
+        sentences = split_sentences(block.text, block.span.start)
+        role = self.outline.role if kind not in {PassageKind.RECIPIENTS, PassageKind.SIGNATURE} else None
+        return Passage(kind, block.span, block.text, anchor, section, role, None, sentences)
+
+    def _heading_text(self, rest: str, kind: PassageKind) -> str | None:
+        """The words that name a section: the whole heading, or what stands before the first stop of a paragraph."""
+        if kind is PassageKind.HEADING:
+            return rest
+        head = re.split(r"[:.;]", rest, maxsplit=1)[0]
+        return head if len(head) <= 80 and rest[len(head) : len(head) + 1] == ":" else None
+
+    def _anchor(self, wanted: str) -> str:
+        self.used[wanted] = self.used.get(wanted, 0) + 1
+        return wanted if self.used[wanted] == 1 else f"{wanted}-{self.used[wanted]}"
+
+    def _kind(self, block: Line, index: int, blocks: Sequence[Line]) -> PassageKind:
+        line = block.text
+        late = index > len(blocks) // 3
+        if _RECIPIENTS.match(line) and (late or line.lower().startswith("kính gửi")):
+            self.zone = PassageKind.RECIPIENTS if late else self.zone
+            return PassageKind.RECIPIENTS
+        if late and _SIGNATURE.match(line) and len(line) < 80:
+            self.zone = PassageKind.SIGNATURE
+        if self.zone in {PassageKind.RECIPIENTS, PassageKind.SIGNATURE}:
+            return self.zone
+        if self.zone is PassageKind.TITLE and self._is_title(line, index):
+            return PassageKind.TITLE
+        self.zone = None
+        return self._body_kind(line, index == len(blocks) - 1)
+
+    def _is_title(self, line: str, index: int) -> bool:
+        if _DOCUMENT_TYPE.match(line) or _HEADER.match(line) or (_ALL_CAPS.match(line) and not read_marker(line)):
+            self.official = self.official or bool(_DOCUMENT_TYPE.match(line) or _HEADER.match(line))
+            return True
+        limit = 400 if self.official else 200
+        return index < 14 and len(line) <= limit and not line.endswith((".", ";", ":")) and not read_marker(line)
+
+    def _body_kind(self, line: str, last: bool) -> PassageKind:
+        marker = read_marker(line)
+        short = len(line) <= _HEADING_MAX and not line.endswith((".", ";", ",", "…", "...", "!"))
+        if marker and marker.kind != "dash" and (short or _ALL_CAPS.match(line)) and not line.endswith(":"):
+            return PassageKind.HEADING
+        if marker and marker.kind in {"dash", "letter", "ordinal"}:
+            return PassageKind.LIST_ITEM
+        if marker is None and short and not line.endswith(":") and not last and line[0] in UPPER:
+            return PassageKind.HEADING
+        return PassageKind.PARAGRAPH
