@@ -1,0 +1,88 @@
+"""What the settings read from outside: environment variables, the folder ``var`` and the secret key in it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def flag(name: str) -> bool:
+    """Read a yes/no variable: 1, true, yes, on (any case) are yes."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str) -> list[str]:
+    """Read a variable holding words parted by commas."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def var_folder() -> Path:
+    """Return the folder of everything that is not in the repository (``THONGSUOT_VAR``, else ``var/`` of the checkout)."""
+    return Path(os.environ.get("THONGSUOT_VAR") or ROOT / "var").absolute()
+
+
+def secret_key(var: Path) -> str:
+    """Return ``THONGSUOT_SECRET_KEY``, else the key kept in ``var``, made on first use and readable by us alone."""
+    given = os.environ.get("THONGSUOT_SECRET_KEY")
+    if given:
+        return given
+    path = var / "secret-key"
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Không đọc hoặc ghi được khóa bí mật {path} ({error.strerror}). Hãy kiểm tra chủ sở hữu và dung lượng của "
+            f"thư mục {var}, hoặc đặt THONGSUOT_VAR tới thư mục ghi được."
+        ) from error
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Put ``text`` at ``path`` whole or not at all; where several processes race, the first wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as stream:
+            stream.write(text)
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's settings of the database at ``postgresql://user:password@host:port/name?sslmode=…``.
+
+    An empty ``url`` means the private cluster in ``var``.  A socket folder is given as ``?host=/folder``.
+    """
+    shared = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if not url:
+        return {"ENGINE": "thongsuot.platform.postgres", "NAME": "thongsuot", **shared}
+    parts = urlsplit(url)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise ImproperlyConfigured(
+            "DATABASE_URL phải có dạng postgresql://người_dùng:mật_khẩu@máy_chủ:5432/tên_cơ_sở_dữ_liệu "
+            f"(đang có lược đồ «{parts.scheme}», tên cơ sở dữ liệu «{name}»)."
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": options,
+        **shared,
+    }

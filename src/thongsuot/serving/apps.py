@@ -1,0 +1,12 @@
+"""Django's entry to the subdomain."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ServingConfig(AppConfig):
+    name = "thongsuot.serving"
+    label = "serving"
+    verbose_name = _("Phục vụ người dân, doanh nghiệp")
