@@ -1,0 +1,146 @@
+"""Digits that are not figures: document numbers, clock times, list numbers, codes, levels, years, telephones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thongsuot.kernel.figures import Span
+from thongsuot.kernel.periods.grammar import COUNTED
+
+
+class NonFigureKind(StrEnum):
+    PERIOD = "period"  # dates, months, years …: see kernel.periods
+    DOCUMENT = "document"  # 04/KH-UBND, Đề án 06, khoản 3
+    TIME = "time"  # 19:26, 8h30
+    LIST = "list"  # «3.1.», «(2)»
+    CODE = "code"  # C06, 5G, COVID-19, a web address
+    LEVEL = "level"  # mức độ 3, 4
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class NonFigure:
+    """A stretch of text whose digits must not be read as a figure."""
+
+    span: Span
+    kind: NonFigureKind
+
+
+_DOCUMENT_NUMBER = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?\s?[/-]\s?[A-ZĐÐ]{2}[\wÐ]*(?:[-/.&][\wÐ]+)*")
+_PARTY_NUMBER = re.compile(r"\d+-[A-ZĐÐ]{2,}(?:/[A-ZĐÐ][\w]*)*")
+_CITED = re.compile(
+    r"(?:\b(?:quyết định|nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|văn bản|luật|sắc lệnh|"
+    r"đề án|dự án|tổ công tác|điều|khoản|phụ lục|biểu|mẫu|mẫu số|chương|mục|phần|bộ chỉ số|nhiệm vụ số|"
+    r"quốc lộ|đường|tổ đề án|tổ)"
+    r"|\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|văn bản|luật|kế hoạch|thông báo|báo cáo|"
+    r"kết luận|tờ trình|hướng dẫn|chương trình|quy định|quy chế|hợp đồng|biên bản|giấy mời|thông tri|phiếu)"
+    r"(?: [^\s\d]+){0,2} số ?:?)\s+$"
+)
+COUNTED_NOUN = re.compile(rf"\s*(?:{COUNTED}|năm\b|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)", re.I)
+_CLOCK = re.compile(r"\d{1,2}(?:[:hg]\d{2}(?!\d)|h(?!\w)|\s+giờ\s+(?:\d{1,2}(?:\s+phút)?|ngày|sáng|chiều|tối))", re.I)
+_PHONE = re.compile(r"0\d{2,3}[. ]\d{3}[. ]?\d{3,4}(?!\d)|0\d{8,10}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
+_PHONE_CUE = re.compile(r"(?:tổng đài|đường dây nóng|điện thoại|hotline|đt|số máy|gọi(?: số)?)\s*:?\s*$")
+_LEVELS = re.compile(r"[1-5](?:\s*(?:,|và|-|–|/|hoặc)\s*(?:mức độ\s+|cấp độ\s+)?[1-5])*(?![\d%]|[.,]\d|\s*%)", re.I)
+_LEVEL_CUE = re.compile(r"(?:mức độ|cấp độ|level|mức)\s+$")
+_LIST_START = re.compile(r"(?:\d{1,2}\.){1,4}(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_a-zà-ỹđ])|\d{1,2}[)/](?=\s)")
+_LIST_BRACKET = re.compile(r"\d{1,2}\)(?=\s*[^\W\d_])")
+_INTEGER = re.compile(r"\d+")
+_UNIT_LETTERS = re.compile(r"(?:km2?|m[23²³]?|kg|ha|đ|đồng|tr|tỷ|triệu|cm|mm|tấn|gb|mb|kb|tb|mbps|kwh|kw|mw)(?!\w)", re.I)
+_IDIOM = re.compile(r"24\s?/\s?(?:24|7)(?!\d)|[45]\.0(?!\d)")
+_CALENDAR_WORDS = frozenset({"ngày", "tháng", "quý", "năm"})
+WEB = re.compile(r"https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+")
+
+
+def _until(pattern: re.Pattern[str], text: str, start: int) -> int | None:
+    found = pattern.match(text, start)
+    return found.end() if found else None
+
+
+def _is_line_start(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return not text[line:start].strip(" \t\u00a0*-–+#")
+
+
+def recognise(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigureKind, int] | None:
+    """Is the digit run at ``start`` something other than a figure? Returns what, and where it ends.
+
+    ``left`` is the lower-cased text just before, ``words`` its words within the clause.
+    """
+    if start and (code_end := _code(text, start)):
+        return NonFigureKind.CODE, code_end
+    for pattern, kind in (
+        (_DOCUMENT_NUMBER, NonFigureKind.DOCUMENT),
+        (_PARTY_NUMBER, NonFigureKind.DOCUMENT),
+        (_CLOCK, NonFigureKind.TIME),
+        (_PHONE, NonFigureKind.PHONE),
+        (_IDIOM, NonFigureKind.CODE),
+    ):
+        if end := _until(pattern, text, start):
+            return kind, end
+    return _list_number(text, start) or _by_cue(text, start, left, words) or _stuck_letters(text, start)
+
+
+def _code(text: str, start: int) -> int | None:
+    """«C06», «QH13», «COVID-19», «GMT+7»: digits hanging on letters."""
+    before = text[start - 1]
+    hanging = before.isalpha() or before == "_"
+    if not hanging and before in "-+/." and start > 1:
+        hanging = text[start - 2].isalpha() and not text[start - 2].islower()
+    if not hanging:
+        return None
+    end = start
+    while end < len(text) and (text[end].isalnum() or (text[end] in ".-/" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return end
+
+
+def _stuck_letters(text: str, start: int) -> tuple[NonFigureKind, int] | None:
+    """«5G», «3D»: letters hanging on digits, unless they are a unit of measure."""
+    found = _INTEGER.match(text, start)
+    end = found.end() if found else start
+    if end < len(text) and text[end].isalpha() and not _UNIT_LETTERS.match(text, end):
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        return NonFigureKind.CODE, end
+    return None
+
+
+def _list_number(text: str, start: int) -> tuple[NonFigureKind, int] | None:
+    if _is_line_start(text, start) and (end := _until(_LIST_START, text, start)):
+        return NonFigureKind.LIST, end
+    if start and text[start - 1] in "([" and (end := _until(_LIST_BRACKET, text, start)):
+        return NonFigureKind.LIST, end
+    if start and text[start - 1] == "[" and (found := _INTEGER.match(text, start)) and text[found.end() : found.end() + 1] == "]":
+        return NonFigureKind.LIST, found.end() + 1
+    return None
+
+
+def _by_cue(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigureKind, int] | None:
+    found = _INTEGER.match(text, start)
+    if not found or not words:
+        return None
+    end = found.end()
+    if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not text[end : end + 1] == "%":
+        if not COUNTED_NOUN.match(text, end) and not re.match(r"[.,]\d", text[end : end + 2]):
+            return NonFigureKind.PERIOD, end
+    if _LEVEL_CUE.search(left) and (levels_end := _until(_LEVELS, text, start)):
+        if words[-1] == "độ" or words[-1] == "level" or COUNTED_NOUN.match(text, levels_end) is None:
+            return NonFigureKind.LEVEL, levels_end
+    if _CITED.search(left) and (text[start] == "0" or not COUNTED_NOUN.match(text, end)):
+        tail = re.compile(r"(?:\.\d{1,2})*(?![\d,]\d|\s?%)").match(text, end)
+        if tail:
+            return NonFigureKind.DOCUMENT, tail.end()
+    if _PHONE_CUE.search(left):
+        return NonFigureKind.PHONE, end
+    return None
+
+
+_YEAR = re.compile(r"(?:19[4-9]\d|20[0-6]\d)(?![\d%]|[.,/]\d|\s?%)")
+
+
+def bare_year(text: str, start: int) -> int | None:
+    """«Giải thưởng … 2024 được trao»: a four-digit year that no counted noun follows; returns its end."""
+    end = _until(_YEAR, text, start)
+    return end if end and not COUNTED_NOUN.match(text, end) else None
