@@ -10,3 +10,8 @@ class RegistryConfig(AppConfig):
     name = "thongsuot.registry"
     label = "registry"
     verbose_name = _("Danh bạ và số liệu")
+
+    def ready(self) -> None:
+        from thongsuot.registry.accounts.roles import declare_permissions
+
+        declare_permissions()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.platform.access import permissions
+
 
 class Role(models.TextChoices):
     UNIT_FOCAL = "unit_focal", _("Cán bộ đầu mối đơn vị")
@@ -42,18 +44,18 @@ class Permission:
 
 
 LABELS = {
-    Permission.DOCUMENT_READ_DRAFT: _("Xem văn bản chưa công khai"),
-    Permission.DOCUMENT_ADD: _("Đưa văn bản vào"),
-    Permission.DOCUMENT_PUBLISH: _("Công khai văn bản"),
-    Permission.CLAIM_CONFIRM: _("Xác nhận số liệu"),
-    Permission.CLAIM_REVISE: _("Điều chỉnh số liệu"),
-    Permission.DIRECTIVE_CONFIRM: _("Xác nhận ý kiến chỉ đạo"),
-    Permission.FINDING_DISMISS: _("Trả lời cảnh báo số liệu"),
-    Permission.INDICATOR_MANAGE: _("Quản lý từ điển chỉ tiêu"),
-    Permission.UNIT_MANAGE: _("Quản lý đơn vị"),
-    Permission.POSITION_MANAGE: _("Quản lý chức danh"),
-    Permission.ACCOUNT_MANAGE: _("Quản lý tài khoản"),
-    Permission.IMPORT_RUN: _("Nhập dữ liệu từ tệp"),
+    Permission.DOCUMENT_READ_DRAFT: _("xem văn bản chưa công khai"),
+    Permission.DOCUMENT_ADD: _("đưa văn bản vào"),
+    Permission.DOCUMENT_PUBLISH: _("công khai văn bản"),
+    Permission.CLAIM_CONFIRM: _("xác nhận số liệu"),
+    Permission.CLAIM_REVISE: _("điều chỉnh số liệu"),
+    Permission.DIRECTIVE_CONFIRM: _("xác nhận ý kiến chỉ đạo"),
+    Permission.FINDING_DISMISS: _("trả lời cảnh báo số liệu"),
+    Permission.INDICATOR_MANAGE: _("quản lý từ điển chỉ tiêu"),
+    Permission.UNIT_MANAGE: _("quản lý đơn vị"),
+    Permission.POSITION_MANAGE: _("quản lý chức danh"),
+    Permission.ACCOUNT_MANAGE: _("quản lý tài khoản"),
+    Permission.IMPORT_RUN: _("nhập dữ liệu từ tệp"),
 }
 
 _P = Permission
@@ -88,7 +90,20 @@ GRANTS: dict[Role, frozenset[str]] = {
     Role.POST_CLERK: frozenset(),
     Role.INTERVIEWER: frozenset(),
     Role.SURVEY_SUPERVISOR: frozenset(),
-    Role.MINISTRY: frozenset({*_STEERING_STAFF, _P.DOCUMENT_PUBLISH, _P.CLAIM_REVISE, _P.INDICATOR_MANAGE, _P.IMPORT_RUN}),
+    Role.MINISTRY: frozenset(
+        {*_STEERING_STAFF, _P.DOCUMENT_PUBLISH, _P.CLAIM_REVISE, _P.INDICATOR_MANAGE, _P.IMPORT_RUN}
+    ),
     Role.EDITOR: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.DOCUMENT_PUBLISH}),
     Role.ADMIN: frozenset({_P.ACCOUNT_MANAGE, _P.UNIT_MANAGE, _P.POSITION_MANAGE}),
 }
+
+
+def holders_of(permission: str) -> str:
+    """The roles that hold a permission, as a refusal names them: «Sở Nội vụ …, Văn thư»."""
+    return ", ".join(str(role.label) for role in Role if permission in GRANTS[role])
+
+
+def declare_permissions() -> None:
+    """Put the record's permissions into the platform's catalogue; called once when the app is ready."""
+    for codename, label in LABELS.items():
+        permissions.declare(codename, str(label), holders_of(codename))

@@ -78,9 +78,7 @@ class Limitation(Reviewable):
     )
     text = models.TextField(_("nội dung"))
     unit_text = models.CharField(_("đơn vị như trong văn bản"), max_length=255, blank=True)
-    unit = models.ForeignKey(
-        "registry.Unit", verbose_name=_("đơn vị"), null=True, blank=True, on_delete=models.PROTECT
-    )
+    unit = models.ForeignKey("registry.Unit", verbose_name=_("đơn vị"), null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
         verbose_name = _("tồn tại, hạn chế")

@@ -63,9 +63,7 @@ class Document(models.Model):
 
 
 class Passage(models.Model):
-    document = models.ForeignKey(
-        Document, verbose_name=_("văn bản"), on_delete=models.CASCADE, related_name="passages"
-    )
+    document = models.ForeignKey(Document, verbose_name=_("văn bản"), on_delete=models.CASCADE, related_name="passages")
     kind = models.CharField(_("loại đoạn"), max_length=16)
     anchor = models.CharField(_("neo"), max_length=40)
     section = models.CharField(_("mục"), max_length=40, blank=True)

@@ -5,11 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Severity(models.TextChoices):
-    ERROR = "error", _("Sai")
-    WARNING = "warning", _("Cần làm rõ")
-    NOTE = "note", _("Lưu ý")
+from thongsuot.kernel.consistency.model import Severity
 
 
 class Finding(models.Model):
@@ -18,7 +14,7 @@ class Finding(models.Model):
     )
     claims = models.ManyToManyField("registry.Claim", verbose_name=_("số liệu"), related_name="findings")
     kind = models.CharField(_("loại"), max_length=40)
-    severity = models.CharField(_("mức"), max_length=8, choices=Severity.choices)
+    severity = models.CharField(_("mức"), max_length=12, choices=[(s.value, s.value) for s in Severity])
     start = models.PositiveIntegerField(_("từ ký tự"), null=True, blank=True)
     end = models.PositiveIntegerField(_("đến ký tự"), null=True, blank=True)
     quote = models.TextField(_("trích nguyên văn"), blank=True)

@@ -1,0 +1,27 @@
+"""Turns roles over branches into query filters: one place decides what «within my branch» means."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.roles import GRANTS, Role
+
+
+def within_branches(actor: Actor, permission: str, path_column: str) -> Q:
+    """Rows whose unit lies in a branch where ``actor`` holds ``permission``; ``path_column`` like «unit__path».
+
+    A grant without a branch, and the system itself, reach everything, rows without a unit included. Rows whose
+    subject is not known yet (T1) belong to no branch and wait for someone with the whole tree.
+    """
+    if not isinstance(actor, Account):
+        return Q() if actor.can(permission) else Q(pk__in=[])
+    reach = Q(pk__in=[])
+    for grant in actor.current_grants:
+        if not actor.is_active or permission not in GRANTS[Role(grant.role)]:
+            continue
+        if grant.unit is None:
+            return Q()
+        reach |= Q(**{path_column: grant.unit.path}) | Q(**{f"{path_column}__startswith": f"{grant.unit.path}/"})
+    return reach

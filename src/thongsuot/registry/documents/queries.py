@@ -1,0 +1,88 @@
+"""The only ways to fetch documents and what hangs on them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from thongsuot.kernel.consistency.model import Severity
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.claims.models import Claim, ClaimSpan
+from thongsuot.registry.directives.models import Directive, Limitation
+from thongsuot.registry.documents.models import Document, DocumentStatus
+from thongsuot.registry.fields import ReviewStatus
+from thongsuot.registry.findings.models import Finding
+
+
+@access(Document)
+def visible_to(actor: Actor) -> QuerySet[Document]:
+    """Public documents for everybody; drafts within the branches where the actor may read drafts, and one's own."""
+    own = Q(added_by=actor.id) if actor.id else Q(pk__in=[])
+    drafts = within_branches(actor, Permission.DOCUMENT_READ_DRAFT, "unit__path")
+    return Document.objects.filter(Q(is_public=True) | own | drafts)
+
+
+@access(Document)
+def get_for(actor: Actor, key: str) -> Document:
+    return one_of(visible_to(actor).select_related("unit", "added_by"), key=key)
+
+
+@access(Document)
+def latest(actor: Actor, limit: int) -> list[Document]:
+    return list(visible_to(actor).select_related("unit").order_by("-dated", "-id")[:limit])
+
+
+@access(Document)
+def waiting(actor: Actor) -> QuerySet[Document]:
+    """Documents with something still to be confirmed, newest first, with the counts of what waits."""
+    return (
+        visible_to(actor)
+        .filter(status=DocumentStatus.IN_REVIEW)
+        .select_related("unit")
+        .annotate(
+            claims_waiting=Count("claims", filter=Q(claims__status=ReviewStatus.PROPOSED), distinct=True),
+            directives_waiting=Count("directives", filter=Q(directives__status=ReviewStatus.PROPOSED), distinct=True),
+            findings_open=Count(
+                "findings",
+                filter=Q(findings__dismissed_at__isnull=True) & ~Q(findings__severity=Severity.NOTE),
+                distinct=True,
+            ),
+        )
+        .order_by("-added_at", "-id")
+    )
+
+
+@access(Claim)
+def claims_of(actor: Actor, document: Document) -> list[Claim]:
+    """Claims of a document in reading order, with their spans; rejected ones only for those who may confirm."""
+    claims = document.claims.exclude(status=ReviewStatus.SUPERSEDED)
+    if not actor.can(Permission.CLAIM_CONFIRM):
+        claims = claims.exclude(status=ReviewStatus.REJECTED)
+    spans = Prefetch("spans", queryset=ClaimSpan.objects.order_by("-is_primary", "start"))
+    rows = claims.select_related("subject", "indicator", "reviewed_by").prefetch_related(spans, "findings")
+    return sorted(rows, key=lambda claim: _first_start(claim))
+
+
+def _first_start(claim: Claim) -> tuple[int, int]:
+    starts = [span.start for span in claim.spans.all() if span.start is not None]
+    return (min(starts, default=0), claim.pk)
+
+
+@access(Directive)
+def directives_of(actor: Actor, document: Document) -> list[Directive]:
+    directives = document.directives.select_related("assignee", "reviewed_by", "parent")
+    if not actor.can(Permission.DIRECTIVE_CONFIRM):
+        directives = directives.exclude(status=ReviewStatus.REJECTED)
+    return list(directives.order_by("start"))
+
+
+@access(Limitation)
+def limitations_of(actor: Actor, document: Document) -> list[Limitation]:
+    return list(document.limitations.exclude(status=ReviewStatus.REJECTED).select_related("unit").order_by("start"))
+
+
+@access(Finding)
+def findings_of(actor: Actor, document: Document) -> list[Finding]:
+    return list(document.findings.prefetch_related("claims").select_related("dismissed_by").order_by("start", "pk"))

@@ -1,0 +1,48 @@
+"""The only ways to fetch the indicator dictionary. It is public: a number means nothing without its definition."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.indicators.matching import IndicatorMatcher
+from thongsuot.registry.indicators.models import Indicator, IndicatorAlias, IndicatorVersion
+
+
+@access(Indicator)
+def visible_to(actor: Actor) -> QuerySet[Indicator]:
+    return Indicator.objects.prefetch_related(Prefetch("versions", IndicatorVersion.objects.order_by("valid_from")))
+
+
+@access(Indicator)
+def get_for(actor: Actor, key: str) -> Indicator:
+    return one_of(visible_to(actor).prefetch_related("aliases"), key=key)
+
+
+def version_on(indicator: Indicator, day: date | None) -> IndicatorVersion | None:
+    """The definition in force on ``day`` (today when not given); ``None`` when none was: never last year's instead."""
+    when = day or timezone.localdate()
+    for version in indicator.versions.all():
+        if (version.valid_from is None or version.valid_from <= when) and (
+            version.valid_to is None or when < version.valid_to
+        ):
+            return version
+    return None
+
+
+def matcher() -> IndicatorMatcher:
+    """The dictionary as the reader's look-up, by the definitions in force today."""
+    today = timezone.localdate()
+    in_force = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gt=today)
+    )
+    units = dict(IndicatorVersion.objects.filter(in_force).values_list("indicator_id", "unit_of_measure"))
+    aliases = [
+        *IndicatorAlias.objects.values_list("indicator_id", "text"),
+        *Indicator.objects.values_list("id", "name"),
+    ]
+    return IndicatorMatcher((indicator, text, units.get(indicator, "")) for indicator, text in aliases)
