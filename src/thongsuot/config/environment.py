@@ -24,7 +24,7 @@ def words(name: str) -> list[str]:
 
 
 def var_folder() -> Path:
-    """Return the folder of everything that is not in the repository (``THONGSUOT_VAR``, else ``var/`` of the checkout)."""
+    """Return the folder of all that is made on this machine: ``THONGSUOT_VAR``, else ``var/`` of the checkout."""
     return Path(os.environ.get("THONGSUOT_VAR") or ROOT / "var").absolute()
 
 

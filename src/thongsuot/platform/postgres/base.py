@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
@@ -26,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             self._start()
             return super().get_new_connection(conn_params)
 
@@ -35,5 +36,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.cluster.start()
         except ClusterError as error:
             raise OperationalError(str(error)) from error
-
-

@@ -114,7 +114,8 @@ class Cluster:
         tail = output + (self.log.read_text(errors="replace")[-2000:] if self.log.is_file() else "")
         if "No space left on device" in tail:
             return (
-                f"Đĩa chứa {self.home} đã đầy nên PostgreSQL không chạy được. Hãy giải phóng ít nhất 500 MB rồi chạy lại."
+                f"Đĩa chứa {self.home} đã đầy nên PostgreSQL không chạy được. "
+                "Hãy giải phóng ít nhất 500 MB rồi chạy lại."
             )
         lines = "\n".join(f"    {line}" for line in tail.strip().splitlines()[-8:])
         return f"Lệnh {program} của PostgreSQL không thành công (nhật ký đầy đủ: {self.log}):\n{lines}"
@@ -147,6 +148,4 @@ class Cluster:
         with psycopg.connect(**where, autocommit=True) as connection:  # type: ignore[arg-type]
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if known is None:
-                connection.execute(f'CREATE DATABASE "{DATABASE}"')  # noqa: S608 - a constant of this module
-
-
+                connection.execute(f'CREATE DATABASE "{DATABASE}"')

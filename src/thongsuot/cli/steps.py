@@ -1,0 +1,40 @@
+"""The loading steps of ``thongsuot prepare``, in order.
+
+A step is a function without arguments that may run any number of times.  It is skipped while the files it reads
+(``inputs``, patterns from the root of the checkout) are unchanged since it last succeeded on this database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Step:
+    """``function`` is «module:name»; a ``demo`` step runs in demo mode only."""
+
+    name: str
+    title: str
+    function: str
+    inputs: tuple[str, ...]
+    demo: bool = False
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def digest(step: Step, root: Path) -> str:
+    """Return the SHA-256 over the names and contents of the step's files; changed code counts as changed data."""
+    total = hashlib.sha256(step.function.encode())
+    for path in _files(step, root):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _files(step: Step, root: Path) -> Iterator[Path]:
+    found = {path for pattern in step.inputs for path in root.glob(pattern) if path.is_file()}
+    return iter(sorted(found))
