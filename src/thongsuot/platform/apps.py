@@ -11,3 +11,6 @@ class PlatformConfig(AppConfig):
     label = "platform"
     verbose_name = _("Nền tảng")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from thongsuot.platform import timers  # noqa: F401 - the worker knows a task once its module is imported

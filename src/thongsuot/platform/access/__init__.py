@@ -1,0 +1,1 @@
+"""Who may do and see what. Start at ``permissions`` (the catalogue), ``actors`` and ``queries``."""
