@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 _SOURCES = Path(__file__).resolve().parent.parent / "shared" / "sources"
 
@@ -20,17 +20,18 @@ def sources_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """Drop the databases that killed runs left behind (their name ends in the number of the run's process)."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Drop the databases that killed runs left behind (their names hold the number of the run's process)."""
     del django_db_modify_db_settings_parallel_suffix
     from django.db import connection
 
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_thongsuot\\_%%'")
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, 'test_thongsuot_')")
         for (name,) in cursor.fetchall():
             if not _alive(int(name.split("_")[2])):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-    yield
 
 
 def _alive(pid: int) -> bool:
