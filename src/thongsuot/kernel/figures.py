@@ -83,3 +83,6 @@ class Figure:
     cue: str = ""  # the words that made this a figure, shown to the person who confirms
     value_span: Span | None = None  # the number alone
     other_spans: tuple[Span, ...] = field(default=())  # the same statement repeated in the text (T3)
+    previous: Decimal | None = None  # the earlier value the text states: «từ 79,2% lên 81,4%» = 79.2
+    previous_rank: int | None = None  # «từ hạng 25 lên hạng 20» = 25
+    change_word: str | None = None  # «tăng», «giảm» as written, also where no size of change is given

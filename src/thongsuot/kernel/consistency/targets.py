@@ -1,0 +1,88 @@
+"""Targets against results (product B05, D06, D07, F09; trap T7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from thongsuot.kernel.consistency import arithmetic as a
+from thongsuot.kernel.consistency.identity import related, same_subject, topic
+from thongsuot.kernel.consistency.model import Finding, FindingKind, Severity, doubt
+from thongsuot.kernel.figures import Direction, Figure
+
+_MET = ("đạt", "vượt", "đạt, vượt")
+_MISSED = ("chưa đạt", "không đạt")
+GOAL = "mục tiêu"
+
+
+def target_status(figure: Figure) -> Iterator[Finding]:
+    """The word says missed or beaten, the numbers beside it say otherwise (D06)."""
+    value, target = figure.value, figure.target
+    if value is None or target is None or figure.status is None:
+        return
+    reached = is_reached(value, target, figure.target_direction)
+    stated = f"{a.show_unit(value, figure.unit)} so với mục tiêu {a.show_unit(target, figure.unit)}"
+    if figure.status in _MISSED and reached:
+        yield doubt(
+            FindingKind.TARGET_ALREADY_MET,
+            Severity.ERROR,
+            figure,
+            f"Viết là {figure.status} nhưng {stated} là đã đạt.",
+            "Kết quả, mục tiêu hay lời nhận xét bị sai?",
+        )
+    elif figure.status in _MET and not reached:
+        yield doubt(
+            FindingKind.TARGET_STATUS_MISMATCH,
+            Severity.ERROR,
+            figure,
+            f"Viết là {figure.status} nhưng {stated} là chưa đạt, còn cách {a.show(abs(target - value))}"
+            f"{' điểm %' if figure.unit == '%' else ''}.",
+            "Kết quả, mục tiêu hay lời nhận xét bị sai?",
+        )
+
+
+def is_reached(value: Decimal, target: Decimal, direction: Direction | None) -> bool:
+    return value <= target if direction is Direction.AT_MOST else value >= target
+
+
+def target_already_met(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """A goal still ahead that the latest result has already passed: which measure is meant? (F09)"""
+    results: dict[str, list[Figure]] = {}
+    goals = [figure for figure in figures if figure.status == GOAL and figure.target is not None]
+    if not goals:
+        return
+    for figure in figures:
+        if figure.status is None and (key := topic(figure.name)):
+            results.setdefault(key, []).append(figure)
+    for goal in goals:
+        key = topic(goal.name)
+        passed = [result for result in results.get(key or "", ()) if _passes(goal, result)]
+        if passed:
+            yield _met(goal, passed[0])
+
+
+def _passes(goal: Figure, result: Figure) -> bool:
+    value = _on_percent_scale(result) if goal.unit == "%" else result.value
+    if value is None or goal.target is None or goal.target >= a.HUNDRED or not same_subject(goal, result):
+        return False
+    return related(goal.name, result.name) and is_reached(value, goal.target, goal.target_direction)
+
+
+def _on_percent_scale(result: Figure) -> Decimal | None:
+    if result.unit == "%":
+        return result.value
+    return result.equivalent if result.equivalent_unit == "%" else None
+
+
+def _met(goal: Figure, result: Figure) -> Finding:
+    value = _on_percent_scale(result) if goal.unit == "%" else result.value
+    shown = a.show_unit(value or Decimal(0), goal.unit)
+    return doubt(
+        FindingKind.TARGET_ALREADY_MET,
+        Severity.WARNING,
+        goal,
+        f"Mục tiêu {a.show_unit(goal.target or Decimal(0), goal.unit)} đặt ra cho thời gian tới, nhưng số đã nêu là "
+        f"{shown}, tức đã đạt từ trước.",
+        "Mục tiêu này đo bằng chỉ số nào, có cùng thước đo với số đã nêu không?",
+        result,
+    )
