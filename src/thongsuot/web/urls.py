@@ -1,7 +1,26 @@
-"""Addresses of the public site and the workspace."""
+"""Addresses of the two front doors. Pages of the other subdomains bring their own ``urls.py``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from thongsuot.web import pages, styleguide
+from thongsuot.web.home import views as home
+from thongsuot.web.search import views as search
+from thongsuot.web.signing_in import SignIn, SignOut
+from thongsuot.web.workspace import views as workspace
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim-kiem", search.search, name="search"),
+    path("dang-nhap", SignIn.as_view(), name="sign-in"),
+    path("dang-xuat", SignOut.as_view(), name="sign-out"),
+    path("lam-viec", workspace.workspace, name="workspace"),
+    path("gioi-thieu", pages.about, name="about"),
+    path("tro-nang", pages.accessibility, name="accessibility"),
+    path("quyen-rieng-tu", pages.privacy, name="privacy"),
+    path("nguon-du-lieu", pages.data_sources, name="data-sources"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("kieu-dang", styleguide.styleguide, name="styleguide"))

@@ -1,0 +1,109 @@
+"""Both menus as data. An entry appears when its page exists and, in the workspace, when the person may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.registry.accounts.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``url_name`` as given to ``reverse``; ``permission`` may be empty: every signed-in person sees it."""
+
+    label: str | Promise
+    url_name: str
+    icon: str = ""
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+
+
+# Product §4.1: seven public entries; pages of later loops join by their URL name.
+PUBLIC = (
+    Entry(_("Trang chủ"), "home"),
+    Entry(_("Thủ tục và dịch vụ"), "procedures"),
+    Entry(_("Tra cứu hồ sơ"), "dossier-tracking"),
+    Entry(_("Kết quả cải cách"), "results"),
+    Entry(_("Phản ánh, góp ý"), "petitions"),
+    Entry(_("Tin tức và văn bản"), "documents"),
+    Entry(_("Dữ liệu mở"), "open-data"),
+)
+PUBLIC_TOOLS = (
+    Entry(_("Đơn vị"), "units"),
+    Entry(_("Soi bài báo"), "article-check"),
+)
+FOOTER = (
+    Entry(_("Giới thiệu"), "about"),
+    Entry(_("Trợ năng"), "accessibility"),
+    Entry(_("Quyền riêng tư"), "privacy"),
+    Entry(_("Nguồn dữ liệu"), "data-sources"),
+)
+WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("Việc của tôi"),
+        (
+            Entry(_("Bàn làm việc"), "workspace", "home"),
+            Entry(_("Hộp việc"), "inbox", "inbox"),
+            Entry(_("Việc đang chạy"), "jobs", "jobs"),
+        ),
+    ),
+    (
+        _("Văn bản và số liệu"),
+        (
+            Entry(_("Đưa văn bản vào"), "intake", "document", Permission.DOCUMENT_ADD),
+            Entry(_("Bàn số liệu"), "claims-desk", "figure", Permission.DOCUMENT_READ_DRAFT),
+            Entry(_("Soi số liệu"), "findings-desk", "flag", Permission.FINDING_DISMISS),
+            Entry(_("Nhập từ bảng"), "import", "import", Permission.IMPORT_RUN),
+        ),
+    ),
+    (
+        _("Tổ chức"),
+        (
+            Entry(_("Đơn vị"), "units-admin", "unit", Permission.UNIT_MANAGE),
+            Entry(_("Chức danh"), "positions-admin", "people", Permission.POSITION_MANAGE),
+            Entry(_("Tài khoản"), "accounts-admin", "person", Permission.ACCOUNT_MANAGE),
+        ),
+    ),
+)
+
+
+def find_url(url_name: str) -> str | None:
+    """Address of a page that takes no argument, or ``None`` while no such page exists."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
+    """The entries this person may follow, the one being looked at marked."""
+    shown = []
+    for entry in entries:
+        url = find_url(entry.url_name)
+        if url is None or not _allowed(entry, request):
+            continue
+        shown.append(Link(entry.label, url, entry.icon, _is_current(url, request.path)))
+    return shown
+
+
+def _allowed(entry: Entry, request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return not entry.permission or bool(user and user.is_authenticated and user.can(entry.permission))
+
+
+def _is_current(url: str, path: str) -> bool:
+    is_front_door = url in {"/", find_url("workspace")}
+    return path == url if is_front_door else path == url or path.startswith(f"{url.rstrip('/')}/")

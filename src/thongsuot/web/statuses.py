@@ -1,0 +1,33 @@
+"""States in words and shapes: one table from stored codes to tone and word, so that no screen invents its own."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.kernel.consistency.model import Severity
+from thongsuot.registry.documents.models import DocumentStatus
+from thongsuot.registry.fields import Certainty, ReviewStatus
+
+# A tone names a badge class and an icon of the same name; the word always stands beside the shape.
+_TABLE: dict[str, tuple[str, str | Promise]] = {
+    ReviewStatus.PROPOSED: ("info", ReviewStatus.PROPOSED.label),
+    ReviewStatus.CONFIRMED: ("good", ReviewStatus.CONFIRMED.label),
+    ReviewStatus.REJECTED: ("bad", ReviewStatus.REJECTED.label),
+    ReviewStatus.SUPERSEDED: ("neutral", ReviewStatus.SUPERSEDED.label),
+    DocumentStatus.IN_REVIEW: ("info", DocumentStatus.IN_REVIEW.label),
+    DocumentStatus.REVIEWED: ("good", DocumentStatus.REVIEWED.label),
+    Severity.ERROR: ("bad", _("Sai, cần sửa")),
+    Severity.WARNING: ("warn", _("Cần làm rõ")),
+    Severity.NOTE: ("info", _("Lưu ý")),
+    Certainty.OFFICIAL: ("good", Certainty.OFFICIAL.label),
+    Certainty.SECONDARY: ("neutral", Certainty.SECONDARY.label),
+    Certainty.TO_VERIFY: ("warn", Certainty.TO_VERIFY.label),
+    Certainty.SAMPLE: ("warn", Certainty.SAMPLE.label),
+}
+
+
+def describe(status: str) -> tuple[str, str]:
+    """(tone, word) of a stored state; an unknown one is shown as it is."""
+    tone, word = _TABLE.get(status, ("neutral", status))
+    return tone, str(word)
