@@ -1,8 +1,9 @@
 """All rows of the plumbing, for Django to find."""
 
 from thongsuot.platform.events.models import DaySeal, Event
+from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.idempotency.models import IdempotencyKey
 from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.platform.preparation.models import PreparedStep
 
-__all__ = ["DaySeal", "Event", "IdempotencyKey", "OutboxMessage", "PreparedStep"]
+__all__ = ["DaySeal", "Event", "IdempotencyKey", "OutboxMessage", "PreparedStep", "StoredFile"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from thongsuot.platform.events import seals
+from thongsuot.platform.files import store as files
 from thongsuot.platform.idempotency import store as idempotency
 from thongsuot.platform.outbox import timers as outbox_timers
 
@@ -23,3 +24,10 @@ def seal_events(timestamp: int) -> None:
 def sweep_keys(timestamp: int) -> None:
     """Every hour: forget keys past their lifetime."""
     idempotency.sweep()
+
+
+@app.periodic(cron="0 4 * * *", periodic_id="files-sweep")
+@app.task(name="platform.files.sweep")
+def sweep_files(timestamp: int) -> None:
+    """Every night: delete bytes that no row names."""
+    files.sweep_orphans()

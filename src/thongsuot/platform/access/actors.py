@@ -28,7 +28,7 @@ class Actor(Protocol):
     def is_authenticated(self) -> bool: ...
 
     def can(self, permission: str, unit_path: str | None = None) -> bool:
-        """Whether the permission is held now, inside the unit of that ltree path where one is given."""
+        """Whether the permission is held now, inside the unit of that path («vn/a/b») where one is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Action(Generic[InputT, ResultT]):
         names.declare(cls.event, cls.label)
 
     def scope(self, data: InputT) -> str | None:
-        """ltree path of the unit the permission is asked for; ``None`` = the permission alone."""
+        """path of the unit («vn/a/b») the permission is asked for; ``None`` = the permission alone."""
         return None
 
     def authorise(self, actor: Actor, data: InputT) -> None:

@@ -50,7 +50,7 @@ class WeighSample(Action[Weigh, Weighed]):
     idempotency = KEYED
 
     def scope(self, data: Weigh) -> str | None:
-        return "vn.24"
+        return "vn/24"
 
     def check(self, actor, data: Weigh) -> None:
         if data.grams <= 0:
@@ -87,7 +87,7 @@ class Clerk:
 
 @pytest.mark.django_db
 def test_a_run_leaves_an_event_with_words_of_the_day():
-    WeighSample.run(Clerk(allowed="vn.24"), Weigh(Decimal("1659.50")), idempotency_key="a")
+    WeighSample.run(Clerk(allowed="vn/24"), Weigh(Decimal("1659.50")), idempotency_key="a")
     (event,) = history_of("sample", 7)
     assert (event.actor_id, event.actor_name, event.position_name) == (5, "Đặng Thị Mai", "Chuyên viên")
     assert event.changes == {"grams": [None, "1659.50"]}
@@ -141,7 +141,7 @@ def test_same_key_other_body_or_action_conflicts():
 
 @pytest.mark.django_db
 def test_keys_of_two_people_do_not_meet():
-    WeighSample.run(Clerk(allowed="vn.24"), Weigh(Decimal(2)), idempotency_key="a")
+    WeighSample.run(Clerk(allowed="vn/24"), Weigh(Decimal(2)), idempotency_key="a")
     WeighSample.run(SYSTEM, Weigh(Decimal(3)), idempotency_key="a")
     assert Event.objects.count() == 2
 
