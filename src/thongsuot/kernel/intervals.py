@@ -13,10 +13,6 @@ from fractions import Fraction
 _HUNDRED = Decimal(100)
 
 
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
 @dataclass(frozen=True, slots=True)
 class RoundingInterval:
     """Values a printed number may stand for. Closed at both ends: half-up and half-even reports both pass."""
@@ -77,6 +73,11 @@ class Check:
     implied: RoundingInterval
     printed: Decimal
     gap: Decimal  # distance between the two intervals, 0 when they meet
+
+    @property
+    def difference(self) -> Decimal:
+        """Printed minus expected: 3,56 where 3,50 is implied → 0,06."""
+        return self.printed - self.expected
 
 
 def _compare(printed: Decimal, implied: RoundingInterval, expected: Decimal) -> Check:
@@ -151,7 +152,7 @@ def before_times(now: Decimal, times: Decimal) -> Decimal | None:
 
 
 def scale_check(value: Decimal, scale: Decimal, printed: Decimal, to_scale: Decimal = _HUNDRED) -> Check:
-    """Same figure on two scales: 0,35 of 10 printed as 3,56% → implied 3,45 … 3,55, disagrees by 0,005+ (T5, F03)."""
+    """Same figure on two scales: 0,35 of 10 printed as 3,56% → implied 3,45 … 3,55, off by 0,06 (T5, F03)."""
     factor = to_scale / scale
     return _compare(printed, RoundingInterval.of(value).scaled(factor), value * factor)
 

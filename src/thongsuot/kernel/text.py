@@ -93,9 +93,7 @@ def _contains(needle: str, haystack: str) -> bool | None:
 
 
 # Letters of no other language in common use here: đ ơ ư and every vowel with hook, dot below or stacked marks.
-_ONLY_VIETNAMESE = frozenset(
-    "đơưạảẹẻẽịỉĩọỏụủũỵỷỹấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự"  # noqa: RUF001
-)
+_ONLY_VIETNAMESE = frozenset("đơưạảẹẻẽịỉĩọỏụủũỵỷỹấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự")
 
 
 def looks_vietnamese(text: str) -> bool:

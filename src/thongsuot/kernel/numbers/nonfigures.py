@@ -34,20 +34,26 @@ _CITED = re.compile(
     r"(?:\b(?:quyết định|nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|văn bản|luật|sắc lệnh|"
     r"đề án|dự án|tổ công tác|điều|khoản|phụ lục|biểu|mẫu|mẫu số|chương|mục|phần|bộ chỉ số|nhiệm vụ số|"
     r"quốc lộ|đường|tổ đề án|tổ)"
-    r"|\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|văn bản|luật|kế hoạch|thông báo|báo cáo|"
-    r"kết luận|tờ trình|hướng dẫn|chương trình|quy định|quy chế|hợp đồng|biên bản|giấy mời|thông tri|phiếu)"
+    r"|\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|văn bản|luật|kế hoạch|thông báo|"
+    r"báo cáo|kết luận|tờ trình|hướng dẫn|chương trình|quy định|quy chế|hợp đồng|biên bản|giấy mời|thông tri|phiếu)"
     r"(?: [^\s\d]+){0,2} số ?:?)\s+$"
 )
-COUNTED_NOUN = re.compile(rf"\s*(?:{COUNTED}|năm\b|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)", re.I)
+COUNTED_NOUN = re.compile(
+    rf"\s*(?:{COUNTED}|năm\b|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)", re.I
+)
 _CLOCK = re.compile(r"\d{1,2}(?:[:hg]\d{2}(?!\d)|h(?!\w)|\s+giờ\s+(?:\d{1,2}(?:\s+phút)?|ngày|sáng|chiều|tối))", re.I)
 _PHONE = re.compile(r"0\d{2,3}[. ]\d{3}[. ]?\d{3,4}(?!\d)|0\d{8,10}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
 _PHONE_CUE = re.compile(r"(?:tổng đài|đường dây nóng|điện thoại|hotline|đt|số máy|gọi(?: số)?)\s*:?\s*$")
 _LEVELS = re.compile(r"[1-5](?:\s*(?:,|và|-|–|/|hoặc)\s*(?:mức độ\s+|cấp độ\s+)?[1-5])*(?![\d%]|[.,]\d|\s*%)", re.I)
-_LEVEL_CUE = re.compile(r"(?:mức độ|cấp độ|level|mức)\s+$")
+_LEVEL_CUE = re.compile(r"(?:mức độ|cấp độ|level)\s+$")
+_GOES_ON = re.compile(r"%|[.,]\d")
+_PARAGRAPHS = re.compile(r"(?:\.\d{1,2})*(?![\d,]\d|\s?%)")
 _LIST_START = re.compile(r"(?:\d{1,2}\.){1,4}(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_a-zà-ỹđ])|\d{1,2}[)/](?=\s)")
 _LIST_BRACKET = re.compile(r"\d{1,2}\)(?=\s*[^\W\d_])")
 _INTEGER = re.compile(r"\d+")
-_UNIT_LETTERS = re.compile(r"(?:km2?|m[23²³]?|kg|ha|đ|đồng|tr|tỷ|triệu|cm|mm|tấn|gb|mb|kb|tb|mbps|kwh|kw|mw)(?!\w)", re.I)
+_UNIT_LETTERS = re.compile(
+    r"(?:km2?|m[23²³]?|kg|ha|đ|đồng|tr|tỷ|triệu|cm|mm|tấn|gb|mb|kb|tb|mbps|kwh|kw|mw)(?!\w)", re.I
+)
 _IDIOM = re.compile(r"24\s?/\s?(?:24|7)(?!\d)|[45]\.0(?!\d)")
 _CALENDAR_WORDS = frozenset({"ngày", "tháng", "quý", "năm"})
 WEB = re.compile(r"https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+")
@@ -112,29 +118,30 @@ def _list_number(text: str, start: int) -> tuple[NonFigureKind, int] | None:
         return NonFigureKind.LIST, end
     if start and text[start - 1] in "([" and (end := _until(_LIST_BRACKET, text, start)):
         return NonFigureKind.LIST, end
-    if start and text[start - 1] == "[" and (found := _INTEGER.match(text, start)) and text[found.end() : found.end() + 1] == "]":
+    if (
+        start
+        and text[start - 1] == "["
+        and (found := _INTEGER.match(text, start))
+        and text[found.end() : found.end() + 1] == "]"
+    ):
         return NonFigureKind.LIST, found.end() + 1
     return None
 
 
 def _by_cue(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigureKind, int] | None:
+    """Digits named by the word before them: «tháng 9», «mức độ 3, 4», «Đề án 06», «tổng đài 1022»."""
     found = _INTEGER.match(text, start)
     if not found or not words:
         return None
     end = found.end()
-    if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not text[end : end + 1] == "%":
-        if not COUNTED_NOUN.match(text, end) and not re.match(r"[.,]\d", text[end : end + 2]):
-            return NonFigureKind.PERIOD, end
+    counts = COUNTED_NOUN.match(text, end) is not None
+    if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not counts and not _GOES_ON.match(text, end):
+        return NonFigureKind.PERIOD, end
     if _LEVEL_CUE.search(left) and (levels_end := _until(_LEVELS, text, start)):
-        if words[-1] == "độ" or words[-1] == "level" or COUNTED_NOUN.match(text, levels_end) is None:
-            return NonFigureKind.LEVEL, levels_end
-    if _CITED.search(left) and (text[start] == "0" or not COUNTED_NOUN.match(text, end)):
-        tail = re.compile(r"(?:\.\d{1,2})*(?![\d,]\d|\s?%)").match(text, end)
-        if tail:
-            return NonFigureKind.DOCUMENT, tail.end()
-    if _PHONE_CUE.search(left):
-        return NonFigureKind.PHONE, end
-    return None
+        return NonFigureKind.LEVEL, levels_end
+    if _CITED.search(left) and (text[start] == "0" or not counts) and (cited_end := _until(_PARAGRAPHS, text, end)):
+        return NonFigureKind.DOCUMENT, cited_end
+    return (NonFigureKind.PHONE, end) if _PHONE_CUE.search(left) else None
 
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-6]\d)(?![\d%]|[.,/]\d|\s?%)")

@@ -13,7 +13,7 @@ _FOREIGN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MINUS = "-−–"
 
 
-class AmbiguousNumber(ValueError):
+class AmbiguousNumber(ValueError):  # noqa: N818 — named for what it says, as in the interface
     """Not a Vietnamese number. ``suggestion`` is the form we guess was meant, or ``None``."""
 
     def __init__(self, text: str, suggestion: str | None) -> None:

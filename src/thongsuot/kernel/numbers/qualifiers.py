@@ -68,14 +68,35 @@ _PHRASES: dict[Qualifier, tuple[str, ...]] = {
 _BY_PHRASE = {tuple(phrase.split()): kind for kind, phrases in _PHRASES.items() for phrase in phrases}
 _LONGEST = max(len(words) for words in _BY_PHRASE)
 # «tối thiểu phải đạt từ 90%»: words that may stand between the bound and its number.
-_FILLERS = frozenset("đạt là phải từ có bằng được mức cũng khoảng cần".split())
+_FILLERS = frozenset(["đạt", "là", "phải", "từ", "có", "bằng", "được", "mức", "cũng", "khoảng", "cần"])
 _BEARS_FILLERS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 # «cao hơn 4,84 điểm» is a difference, not «hơn 4,84 điểm».
-_COMPARATIVES = frozenset("cao thấp nhiều ít lớn nhỏ nhanh chậm tốt kém sớm muộn dài ngắn rộng hẹp giảm tăng".split())
+_COMPARATIVES = frozenset(
+    [
+        "cao",
+        "thấp",
+        "nhiều",
+        "ít",
+        "lớn",
+        "nhỏ",
+        "nhanh",
+        "chậm",
+        "tốt",
+        "kém",
+        "sớm",
+        "muộn",
+        "dài",
+        "ngắn",
+        "rộng",
+        "hẹp",
+        "giảm",
+        "tăng",
+    ]
+)
 _SURPLUS_AFTER = re.compile(r"[^.;\n]{0,40}?(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|quy định)", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s?%?(?:\s+[^\W\d]+){0,4}?\s+trở\s+(lên|xuống)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,.;:()\[\]“”\"«»…]+|[,.;:()\[\]“”\"«»…\n]")
-_BREAKS = frozenset(",.;:()[]“”\"«»…\n")
+_BREAKS = frozenset(',.;:()[]“”"«»…\n')
 REACH = 48  # characters looked at on the left: four or five Vietnamese words
 
 

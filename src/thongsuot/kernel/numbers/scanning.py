@@ -78,7 +78,8 @@ _MULTIPLIERS = {
     "ngàn tỉ": 12,
 }
 _MULTIPLIER = re.compile(
-    r"\s?(?P<m>(?:nghìn|ngàn)\s+t[ỷỉ]|t[ỷỉ]|triệu|nghìn|ngàn|vạn|trăm|tr)\b(?!\s+(?:lệ|trọng|suất|số|giá|phú|năm))", re.I
+    r"\s?(?P<m>(?:nghìn|ngàn)\s+t[ỷỉ]|t[ỷỉ]|triệu|nghìn|ngàn|vạn|trăm|tr)\b(?!\s+(?:lệ|trọng|suất|số|giá|phú|năm))",
+    re.I,
 )
 _PERCENT = re.compile(r"\s?%|\s+phần\s+trăm\b", re.I)
 _SLASH = re.compile(r"\s?/\s?(?=\d)")

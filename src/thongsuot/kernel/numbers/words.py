@@ -28,7 +28,7 @@ _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "t
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class NotNumberWords(ValueError):
+class NotNumberWords(ValueError):  # noqa: N818 — named for what it says, as in the interface
     """The words do not spell a number."""
 
     def __init__(self, text: str) -> None:

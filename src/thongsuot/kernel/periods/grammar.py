@@ -23,7 +23,10 @@ _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _DASH = r"\s*[-–—]\s*"
 _SEP = r"\s?[-/.]\s?"
-DATE = rf"(?:ngày\s+)?(?P<d>{_D})(?:{_SEP}(?P<m>{_M}){_SEP}(?P<y>{_Y4})|\s+tháng\s+(?P<lm>{_M})\s*(?:,\s*)?năm\s+(?P<ly>{_Y4}))"
+DATE = (
+    rf"(?:ngày\s+)?(?P<d>{_D})"
+    rf"(?:{_SEP}(?P<m>{_M}){_SEP}(?P<y>{_Y4})|\s+tháng\s+(?P<lm>{_M})\s*(?:,\s*)?năm\s+(?P<ly>{_Y4}))"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 COUNT_WORDS = {"ba": 3, "sáu": 6, "chín": 9, "một": 1, "hai": 2, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "mười": 10}
 
@@ -136,7 +139,9 @@ def _build_months(found: Match, year: Years, _ref: date | None) -> Period | None
     if not 1 <= count <= 11:
         return None
     year = _group(found, "y") or year
-    return model.last_months(year, count) if found.groupdict().get("side") == "cuối" else model.first_months(year, count)
+    return (
+        model.last_months(year, count) if found.groupdict().get("side") == "cuối" else model.first_months(year, count)
+    )
 
 
 def _build_half(found: Match, year: Years, _ref: date | None) -> Period | None:
@@ -174,7 +179,7 @@ def _build_year(found: Match, _year: Years, _ref: date | None) -> Period | None:
 
 
 # Words after which «18/9» or «19-4» can only be a day of the calendar.
-_DAY_CUE = r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|hôm\s+nay|hôm\s+qua)"
+_DAY_CUE = r"(?P<cue>(?:sáng|chiều|tối|trưa|đêm|hôm(?:\s+nay|\s+qua)?)(?:\s+nay)?\s*\(?\s*)"
 # Nouns that make «28/40» a part of a whole even where a date could stand: «tới 10/21 bộ, ngành».
 COUNTED = (
     r"(?:nhiệm\s+vụ|chỉ\s+tiêu|tiêu\s+chí|tỉnh|thành|hồ\s+sơ|xã|huyện|quận|phường|thị|đơn\s+vị|địa\s+phương|bộ|sở|ban|"
@@ -200,7 +205,10 @@ _RULES: list[tuple[str, Builder]] = [
         _build_since,
     ),
     (rf"(?:đến|tới)\s+{_point('b')}", _build_as_of),
-    (rf"(?:đến|tới)\s+(?:hết\s+)?ngày\s+(?P<d>{_D})[/-](?P<m>{_M})(?![\d/])", _build_as_of_incomplete),
+    (
+        rf"(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d>{_D})[/-](?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
+        _build_as_of_incomplete,
+    ),
     (r"đến\s+nay\b", _build_now),
     (rf"giai\s+đoạn\s+(?:từ\s+)?(?:năm\s+)?(?P<a>{YEAR})(?:{_DASH}|\s+đến\s+)(?:năm\s+)?(?P<b>{YEAR})\b", _build_stage),
     (rf"(?P<a>{YEAR}){_DASH}(?P<b>{_Y4})(?![-/])", _build_stage),
@@ -218,11 +226,12 @@ _RULES: list[tuple[str, Builder]] = [
     (DATE, _build_day),
     (rf"(?P<d>{_D})[/-](?P<m>{_M})[/-](?P<yy>[0-4]\d)(?![\d/-])", _build_short_year_day),
     (rf"ngày\s+(?P<d>{_D})\s+tháng\s+(?P<m>{_M})(?!\d)", _build_day_month),
-    (rf"{_DAY_CUE}\s+(?:nay\s+)?\(?\s*(?P<d>{_D})\s?[-/]\s?(?P<m>{_M})(?![\d/]|-\d)", _build_day_month),
+    (rf"ngày\s+(?P<d>{_D})\s?[-/]\s?(?P<m>{_M})(?![\d/]|-\d)", _build_day_month),
+    (rf"{_DAY_CUE}(?P<d>{_D})\s?[-/]\s?(?P<m>{_M})(?![\d/]|-\d)", _build_day_month),
     (rf"tháng\s+(?P<m>{_M})(?:(?:\s?[-/.]\s?|\s*,?\s*năm\s+)(?P<y>{_Y4}))?(?![\d%])", _build_month),
     (rf"(?P<m>{_M})\s?/\s?(?P<y>{_Y4})(?!/){_NOT_COUNTED}", _build_month),
     (
-        rf"(?:đến|tới|trước|sau|vào|hết|từ|\()\s*(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
+        rf"(?P<cue>(?:trước|sau|vào|hết|từ|\()\s*)(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
         _build_day_month,
     ),
     (rf"năm\s+(?P<y>{_Y4})", _build_year),

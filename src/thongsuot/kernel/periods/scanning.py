@@ -12,7 +12,7 @@ from thongsuot.kernel.periods.grammar import MORE_YEARS, RULES, YEAR, safe_date
 from thongsuot.kernel.periods.model import Period
 
 
-class UnknownPeriod(ValueError):
+class UnknownPeriod(ValueError):  # noqa: N818 — named for what it says, as in the interface
     """The words are not a period we know; the message says which forms are understood."""
 
     def __init__(self, text: str) -> None:
@@ -47,6 +47,8 @@ def find_periods(text: str, default_year: int | None = None, reference: date | N
             start, end = match.span()
             if any(taken[start:end]) or (start and (low[start - 1].isalnum() or low[start - 1] in "/.,-")):
                 continue
+            if "cue" in match.re.groupindex:  # a word that only proves the date: «sáng», «trước»
+                start = match.end("cue")
             period = rule.build(match, default_year, reference)
             if period is None:
                 continue
