@@ -66,6 +66,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 AUTH_USER_MODEL = "registry.Account"
+AUTHENTICATION_BACKENDS = ["thongsuot.config.signin.AccountBackend"]
+# Printed at the start of a demonstration and shared by its sample accounts, which outside of it cannot sign in.
+DEMO_PASSWORD = "thong-suot-dung-thu"  # noqa: S105
 LOGIN_URL = "/dang-nhap"
 LOGIN_REDIRECT_URL = "/lam-viec"
 LOGOUT_REDIRECT_URL = "/"

@@ -1,0 +1,58 @@
+# Thông Suốt. Gõ `make help` để xem các lệnh.
+SHELL := /bin/sh
+# The first Python that is new enough; shims of version managers may exist and yet not run.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || true)
+PYTHON := $(or $(PYTHON),python3)
+BOOTSTRAP = command -v $(PYTHON) >/dev/null || { echo "Chưa có Python. Hãy cài: sudo apt install python3 python3-venv"; exit 1; }; \
+	$(PYTHON) tools/bootstrap.py
+BIN := .venv/bin
+# One test or folder: make test T=tests/ground
+T ?=
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-fast lint format bench stop reset assets lock
+
+help: ## Liệt kê các lệnh
+	@echo "Thông Suốt — các lệnh:"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS='	' read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+setup: ## Cài môi trường chạy (.venv), lần sau chỉ mất chốc lát
+	@$(BOOTSTRAP) base
+
+run: setup ## Chạy tại http://127.0.0.1:8000 kèm dữ liệu minh họa (đổi cổng: PORT=8001)
+	@THONGSUOT_DEMO=$${THONGSUOT_DEMO-1} exec $(BIN)/thongsuot run
+
+test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
+	@$(BOOTSTRAP) dev browser
+	@$(BIN)/pytest -n 2 $(T)
+
+test-fast: ## Phép thử nhanh, dưới một phút
+	@$(BOOTSTRAP) dev
+	@$(BIN)/pytest -n 2 -m "not slow and not browser" $(T)
+
+lint: ## Kiểm tra cách viết, kiểu, ranh giới giữa các gói, migration
+	@$(BOOTSTRAP) dev
+	@$(BIN)/python tools/lint.py
+
+format: ## Sắp lại mã theo quy ước chung
+	@$(BOOTSTRAP) dev
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: ## Đo tốc độ (một phép: T=reading)
+	@$(BOOTSTRAP) dev bench
+	@$(BIN)/python -m bench $(T)
+
+stop: ## Dừng trang web và PostgreSQL riêng
+	@if [ -x $(BIN)/thongsuot ]; then $(BIN)/thongsuot stop; else echo "Không có gì đang chạy."; fi
+
+reset: ## Xóa dữ liệu trong var/ để làm lại từ đầu (hỏi lại; FORCE=1 thì không hỏi)
+	@if [ -x $(BIN)/thongsuot ]; then $(BIN)/thongsuot reset $(if $(FORCE),--yes); else echo "Không có gì để xóa."; fi
+
+assets: ## Dựng lại kiểu dáng, mã trình duyệt (cần khi sửa src/thongsuot/web/assets)
+	@$(BOOTSTRAP) base
+	@$(PYTHON) tools/assets.py
+
+lock: ## Khóa lại phiên bản các gói Python theo pyproject.toml
+	@$(BOOTSTRAP) dev
+	@$(BIN)/python tools/lock.py
