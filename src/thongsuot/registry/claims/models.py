@@ -87,6 +87,14 @@ class Claim(models.Model):
     status = models.CharField(
         _("trạng thái"), max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.PROPOSED
     )
+    entered_by = models.ForeignKey(
+        "registry.Account",
+        verbose_name=_("người ghi"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="entered_claims",
+    )
     reviewed_by = models.ForeignKey(
         "registry.Account", verbose_name=_("người xác nhận"), null=True, blank=True, on_delete=models.PROTECT
     )

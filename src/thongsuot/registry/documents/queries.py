@@ -34,9 +34,19 @@ def latest(actor: Actor, limit: int) -> list[Document]:
     return list(visible_to(actor).select_related("unit").order_by("-dated", "-id")[:limit])
 
 
+def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Adds how many figures and orders each document holds."""
+    kept = ~Q(claims__status__in=(ReviewStatus.REJECTED, ReviewStatus.SUPERSEDED))
+    return documents.annotate(
+        claim_count=Count("claims", filter=kept, distinct=True),
+        directive_count=Count("directives", filter=~Q(directives__status=ReviewStatus.REJECTED), distinct=True),
+    )
+
+
 @access(Document)
 def waiting(actor: Actor) -> QuerySet[Document]:
     """Documents with something still to be confirmed, newest first, with the counts of what waits."""
+    serious = Q(findings__dismissed_at__isnull=True) & ~Q(findings__severity=Severity.NOTE)
     return (
         visible_to(actor)
         .filter(status=DocumentStatus.IN_REVIEW)
@@ -62,7 +72,7 @@ def claims_of(actor: Actor, document: Document) -> list[Claim]:
         claims = claims.exclude(status=ReviewStatus.REJECTED)
     spans = Prefetch("spans", queryset=ClaimSpan.objects.order_by("-is_primary", "start"))
     rows = claims.select_related("subject", "indicator", "reviewed_by").prefetch_related(spans, "findings")
-    return sorted(rows, key=lambda claim: _first_start(claim))
+    return sorted(rows, key=_first_start)
 
 
 def _first_start(claim: Claim) -> tuple[int, int]:

@@ -7,11 +7,11 @@ class UnitHistoryError(ValueError):
     """Base of all refusals of the time machine; ``str(error)`` is fit for the screen."""
 
 
-class UnknownUnit(UnitHistoryError):
+class UnknownUnitError(UnitHistoryError):
     """No unit bears that key or name."""
 
 
-class AmbiguousName(UnitHistoryError):
+class AmbiguousNameError(UnitHistoryError):
     """Several units bear the name; ``candidates`` are their keys."""
 
     def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
@@ -19,5 +19,5 @@ class AmbiguousName(UnitHistoryError):
         self.candidates = candidates
 
 
-class NotMappable(UnitHistoryError):
+class NotMappableError(UnitHistoryError):
     """The figure cannot be carried between units without inventing something."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thongsuot.registry.units.timeline.errors import UnitHistoryError, UnknownUnit
+from thongsuot.registry.units.timeline.errors import UnitHistoryError, UnknownUnitError
 from thongsuot.registry.units.timeline.model import Basis, Kind, Region, Succession, Unit, UnitEvent, within
 
 Weights = Mapping[tuple[str, str], Fraction]  # (predecessor, successor) → part of the predecessor
@@ -21,6 +21,7 @@ class Landing:
     unit: str
     share: Fraction | None
     estimated: bool = False
+    functions: bool = False  # duties moved, not territory: never a part of a sum
 
 
 class Timeline:
@@ -52,7 +53,7 @@ class Timeline:
         try:
             return self.units[key]
         except KeyError:
-            raise UnknownUnit(f"Không có đơn vị nào mang mã «{key}».") from None
+            raise UnknownUnitError(f"Không có đơn vị nào mang mã «{key}».") from None
 
     def events_of(self, key: str) -> tuple[UnitEvent, ...]:
         """Events that touch the unit, oldest first, each once."""
@@ -109,7 +110,7 @@ class Timeline:
         if not heirs:
             return self._land_children(unit, on, weights)
         return [
-            Landing(after.unit, _times(share, after.share), guessed or after.estimated)
+            Landing(after.unit, _times(share, after.share), guessed or after.estimated, _moves_duties(edge, after))
             for edge, share, guessed in _shares(heirs, weights)
             for after in self._land(str(edge.successor), on, weights)
         ]
@@ -119,7 +120,7 @@ class Timeline:
         last_day = (unit.end or on) - timedelta(days=1)
         children = self.children(unit.key, last_day)
         return [
-            Landing(landing.unit, None, landing.estimated)
+            Landing(landing.unit, None, landing.estimated, landing.functions)
             for child in children
             for landing in self._land(child.key, on, weights)
         ]
@@ -129,7 +130,7 @@ class Timeline:
         if above is None:
             name = self.units[landing.unit].names[-1].full
             raise UnitHistoryError(f"{name} không nằm trong đơn vị nào thuộc cấp được hỏi.")
-        return Landing(above, landing.share, landing.estimated)
+        return Landing(above, landing.share, landing.estimated, landing.functions)
 
     def came_from(self, key: str, on: date) -> tuple[str, ...]:
         """Units alive on ``on`` whose territory, whole or part, is in ``key``; itself when it was alive already."""
@@ -164,7 +165,7 @@ def _merged(landings: list[Landing]) -> tuple[Landing, ...]:
     together: dict[str, list[Landing]] = defaultdict(list)
     for landing in landings:
         together[landing.unit].append(landing)
-    if len(together) == 1:
+    if len(together) == 1 and not any(landing.functions for landing in landings):
         return (Landing(next(iter(together)), Fraction(1)),)
     return tuple(_sum(unit, parts) for unit, parts in together.items())
 
@@ -173,7 +174,11 @@ def _sum(unit: str, parts: list[Landing]) -> Landing:
     shares = [part.share for part in parts]
     known = [share for share in shares if share is not None]
     share = sum(known, Fraction(0)) if len(known) == len(shares) else None
-    return Landing(unit, share, any(part.estimated for part in parts))
+    return Landing(unit, share, any(part.estimated for part in parts), any(part.functions for part in parts))
+
+
+def _moves_duties(edge: Succession, after: Landing) -> bool:
+    return edge.basis == Basis.FUNCTIONS or after.functions
 
 
 def _times(one: Fraction | None, other: Fraction | None) -> Fraction | None:

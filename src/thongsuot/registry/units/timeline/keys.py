@@ -1,4 +1,4 @@
-"""Stable keys of units: readable, ours, and never an official code (codes change owner: «15» was Yên Bái, now Lào Cai)."""
+"""Stable keys of units: readable, ours, never an official code (codes change owner: «15» was Yên Bái, now Lào Cai)."""
 
 from __future__ import annotations
 

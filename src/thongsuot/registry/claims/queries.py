@@ -1,0 +1,93 @@
+"""The only ways to fetch claims: one figure, the series it belongs to, what else was said of the same thing."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.claims.models import Claim, ClaimSpan
+from thongsuot.registry.fields import ReviewStatus
+
+SPANS = Prefetch("spans", queryset=ClaimSpan.objects.order_by("-is_primary", "start"))
+
+
+@access(Claim)
+def visible_to(actor: Actor) -> QuerySet[Claim]:
+    """Public claims not set aside for everybody; in one's branches also drafts and those set aside."""
+    public = Q(is_public=True) & ~Q(status=ReviewStatus.REJECTED)
+    own = Q(document__added_by=actor.id) if actor.id else Q(pk__in=[])
+    return Claim.objects.filter(
+        public | own | within_branches(actor, Permission.DOCUMENT_READ_DRAFT, "document__unit__path")
+    )
+
+
+def _shown(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With everything a figure on screen needs, in a fixed number of queries."""
+    return claims.select_related("subject", "indicator", "document", "reviewed_by").prefetch_related(SPANS)
+
+
+@access(Claim)
+def get_for(actor: Actor, pk: int) -> Claim:
+    return one_of(_shown(visible_to(actor)).prefetch_related("findings"), pk=pk)
+
+
+@access(Claim)
+def series_of(actor: Actor, claim: Claim) -> list[Claim]:
+    """The same indicator of the same unit over time, present versions only, oldest first."""
+    if claim.subject_id is None or claim.indicator_id is None:
+        return []
+    rows = _shown(visible_to(actor)).filter(subject=claim.subject_id, indicator=claim.indicator_id)
+    return list(rows.exclude(status__in=_GONE).filter(period_end__isnull=False).order_by("period_end", "pk"))
+
+
+@access(Claim)
+def other_sources(actor: Actor, claim: Claim) -> list[Claim]:
+    """What other documents say of the same indicator, unit and period: kept side by side, never merged (D05)."""
+    if claim.subject_id is None or claim.indicator_id is None or claim.period_end is None:
+        return []
+    rows = _shown(visible_to(actor)).filter(
+        subject=claim.subject_id,
+        indicator=claim.indicator_id,
+        period_start=claim.period_start,
+        period_end=claim.period_end,
+    )
+    return list(rows.exclude(pk=claim.pk).exclude(status__in=_GONE).order_by("pk"))
+
+
+@access(Claim)
+def versions_of(actor: Actor, claim: Claim) -> list[Claim]:
+    """The chain of revisions this claim belongs to, oldest first."""
+    oldest = claim
+    while oldest.supersedes is not None:
+        oldest = oldest.supersedes
+    chain = [oldest]
+    while (newer := Claim.objects.filter(supersedes=chain[-1]).first()) is not None:
+        chain.append(newer)
+    allowed = set(visible_to(actor).filter(pk__in=[one.pk for one in chain]).values_list("pk", flat=True))
+    return [one for one in chain if one.pk in allowed]
+
+
+@access(Claim)
+def desk(actor: Actor, *, status: str = "", doubtful: bool = False, text: str = "") -> QuerySet[Claim]:
+    """Claims to work on, newest document first; ``doubtful`` keeps those with an unanswered finding."""
+    claims = _shown(visible_to(actor)).prefetch_related("findings")
+    if status:
+        claims = claims.filter(status=status)
+    if doubtful:
+        claims = claims.filter(findings__dismissed_at__isnull=True, findings__isnull=False).distinct()
+    if text:
+        claims = claims.filter(name__icontains=text)
+    return claims.order_by("-pk")
+
+
+@access(Claim)
+def of_unit(actor: Actor, unit_ids: list[int]) -> list[Claim]:
+    """Every present claim about the units given, newest period first."""
+    rows = _shown(visible_to(actor)).filter(subject__in=unit_ids).exclude(status__in=_GONE)
+    return list(rows.order_by("-period_end", "name", "pk"))
+
+
+_GONE = (ReviewStatus.SUPERSEDED, ReviewStatus.REJECTED)

@@ -1,0 +1,53 @@
+"""The claim page: from a number to its sentence in one click, and out again as CSV or JSON."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from thongsuot.platform.events.queries import history_of
+from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.claims import queries
+from thongsuot.registry.claims.citation import citation, csv_text, plain
+from thongsuot.registry.claims.context import surroundings
+from thongsuot.registry.claims.domain import evidence
+from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.claims.shape import figure_of
+from thongsuot.registry.indicators.queries import version_on
+
+
+def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    claim = queries.get_for(actor, pk)
+    spans = list(claim.spans.all())
+    path = claim.document.unit.path if claim.document.unit else None
+    context = {
+        "claim": claim,
+        "quotes": [surroundings(claim.document.text, span) for span in spans],
+        "evidence": evidence(figure_of(claim)),
+        "definition": version_on(claim.indicator, claim.period_end) if claim.indicator else None,
+        "series": queries.series_of(actor, claim),
+        "others": queries.other_sources(actor, claim),
+        "versions": queries.versions_of(actor, claim),
+        "findings": [one for one in claim.findings.all() if one.dismissed_at is None],
+        "history": history_of("claim", str(claim.pk)),
+        "citation": citation(claim, request.build_absolute_uri(request.path)),
+        "may_revise": actor.can(Permission.CLAIM_REVISE, path),
+    }
+    return render(request, "registry/claims/detail.html", context)
+
+
+def claim_json(request: HttpRequest, pk: int) -> JsonResponse:
+    claim = queries.get_for(actor_of(request), pk)
+    return JsonResponse(plain(claim), json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def claim_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The claim and its series; UTF-8 with BOM so that Vietnamese Excel opens it right."""
+    actor = actor_of(request)
+    claim = queries.get_for(actor, pk)
+    rows: list[Claim] = queries.series_of(actor, claim) or [claim]
+    response = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="so-lieu-{pk}.csv"'
+    return response
