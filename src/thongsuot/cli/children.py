@@ -28,7 +28,7 @@ class Child:
         self.process = subprocess.Popen(
             [sys.executable, *self.command],
             start_new_session=True,
-            preexec_fn=_end_with_parent,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - the supervisor has no threads
             stdin=subprocess.DEVNULL,
         )
 

