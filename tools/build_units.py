@@ -184,7 +184,8 @@ def name_old_communes(package: Package, districts: dict[str, Row]) -> dict[str, 
             continue  # an island district without communes: its district is the lowest unit
         district = districts[f"{row['provinceKey']}_{row['districtKey']}"]
         key = _free_key(child_key(row["ward"], district.key), taken)
-        out[package_key] = Row(row["ward"], row["wardType"], row["wardShort"], row["wardCode"], district.key, key)
+        name = row["ward"].replace("Thị Trấn ", "Thị trấn ")
+        out[package_key] = Row(name, row["wardType"], row["wardShort"], row["wardCode"], district.key, key)
     _stop_unless_unique(row.key for row in out.values())
     return out
 

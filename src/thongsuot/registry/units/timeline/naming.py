@@ -78,13 +78,15 @@ class Names:
         self, name: str, on: date, *, kind: Kind | None = None, inside: str | None = None
     ) -> list[Resolution]:
         """All bearers, best first: alive that day, then ended latest, then the level; «inside» keeps one branch."""
-        found = [
+        ranked = sorted(self._found(name, kind, inside), key=lambda bearer: _rank(bearer, on))
+        return [Resolution(bearer.unit.key, bearer.standing(on)) for bearer in ranked]
+
+    def _found(self, name: str, kind: Kind | None, inside: str | None) -> list[_Bearer]:
+        return [
             bearer
             for bearer in self._bearers.get(name_key(name), [])
             if kind in (None, bearer.unit.kind) and (inside is None or self._lies_in(bearer.unit, inside))
         ]
-        ranked = sorted(found, key=lambda bearer: _rank(bearer, on))
-        return [Resolution(bearer.unit.key, bearer.standing(on)) for bearer in ranked]
 
     def resolve(self, name: str, on: date, *, kind: Kind | None = None, inside: str | None = None) -> Resolution:
         """Which unit «name» was on that day. «Xã Khánh Khê, huyện Văn Quan, tỉnh Lạng Sơn» narrows from the right.
@@ -95,11 +97,7 @@ class Names:
         own, _, above = name.partition(",")
         if above.strip():
             inside = self.resolve(above, on, inside=inside).unit
-        found = [
-            bearer
-            for bearer in self._bearers.get(name_key(own), [])
-            if kind in (None, bearer.unit.kind) and (inside is None or self._lies_in(bearer.unit, inside))
-        ]
+        found = self._found(own, kind, inside)
         if not found:
             raise UnknownUnitError(f"Không tìm thấy đơn vị «{name.strip()}»; hãy kiểm tra chính tả hoặc ghi rõ cấp.")
         best = min(_rank(bearer, on)[:-1] for bearer in found)

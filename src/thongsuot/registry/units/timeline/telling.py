@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from thongsuot.registry.units.timeline.history import Timeline
-from thongsuot.registry.units.timeline.model import EventKind, Succession, Unit, UnitEvent
+from thongsuot.registry.units.timeline.model import Basis, Kind, Name, Succession, Unit, UnitEvent
 
 _SHOWN = 4
+_TERRITORIES = {Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,13 @@ class HistoryLine:
 def label(timeline: Timeline, key: str, as_of: date, today: date) -> str:
     """The name a figure of ``as_of`` carries, with what the unit is ``today`` where that differs.
 
-    «Hà Giang (nay thuộc Tuyên Quang)», «Tuyên Quang (trước 1/7/2025)», «Thừa Thiên Huế (nay là Thành phố Huế)».
+    «Hà Giang (nay thuộc Tuyên Quang)», «Tuyên Quang (trước 1/7/2025)», «Thừa Thiên Huế (nay là thành phố Huế)».
     """
     unit = timeline.unit(key)
     then = unit.name_on(as_of)
-    if unit.alive(today) or unit.end is None:
+    if unit.end is None or today < unit.end:
         now = unit.name_on(today)
-        return then.short if now.full == then.full else f"{then.short} (nay là {now.full})"
-    if today < unit.end:
-        return then.short
+        return then.short if now.full == then.full else f"{then.short} (nay là {_inside(unit, now)})"
     heirs = [timeline.unit(landing.unit) for landing in timeline.become(key, today)]
     if any(heir.name_on(today).short == then.short and heir.kind == unit.kind for heir in heirs):
         return f"{then.short} (trước {day(unit.end)})"
@@ -41,65 +40,73 @@ def label(timeline: Timeline, key: str, as_of: date, today: date) -> str:
 
 def lines(timeline: Timeline, key: str) -> tuple[HistoryLine, ...]:
     """The unit's own history, oldest first; each line carries its law."""
-    unit = timeline.unit(key)
-    return tuple(
-        HistoryLine(
-            event.effective_on,
-            _sentence(timeline, unit, event),
-            event.citation,
-            event.certainty,
-            event.source,
-            event.key,
-        )
-        for event in timeline.events_of(key)
-    )
+    return tuple(_line(timeline, timeline.unit(key), event) for event in timeline.events_of(key))
 
 
 def day(on: date) -> str:
     return f"{on.day}/{on.month}/{on.year}"
 
 
+def _line(timeline: Timeline, unit: Unit, event: UnitEvent) -> HistoryLine:
+    text = _sentence(timeline, unit, event)
+    text = f"{text[0].upper()}{text[1:]}"
+    return HistoryLine(event.effective_on, text, event.citation, event.certainty, event.source, event.key)
+
+
 def _sentence(timeline: Timeline, unit: Unit, event: UnitEvent) -> str:
     own = [edge for edge in event.members if unit.key in (edge.predecessor, edge.successor)]
+    if any(edge.basis == Basis.FUNCTIONS for edge in own):
+        return event.note
     if all(edge.predecessor == edge.successor for edge in own):
-        before = unit.name_on(date.fromordinal(event.effective_on.toordinal() - 1))
-        return f"{before.full} trở thành {unit.name_on(event.effective_on).full}."
+        return f"{_before(unit, event)} trở thành {_after(unit, event)}."
     if all(edge.successor is None for edge in own):
-        return f"{unit.name_on(event.effective_on).full} kết thúc hoạt động."
+        return _ending(timeline, unit, event)
     if any(edge.successor == unit.key for edge in own):
         return _beginning(timeline, unit, event, own)
     return _passing(timeline, unit, event, own)
 
 
+def _ending(timeline: Timeline, unit: Unit, event: UnitEvent) -> str:
+    heirs = [timeline.unit(landing.unit) for landing in timeline.become(unit.key, event.effective_on)]
+    where = _listed([_after(heir, event) for heir in heirs if heir.key != unit.key])
+    return f"{_before(unit, event)} kết thúc hoạt động" + (f"; địa bàn thuộc {where}." if where else ".")
+
+
 def _beginning(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succession]) -> str:
-    name = unit.name_on(event.effective_on).full
-    sources = [_before(timeline, edge) for edge in own if edge.predecessor is not None]
+    sources = [_given(timeline, edge, event) for edge in own if edge.predecessor is not None]
     if not sources:
-        return f"Thành lập {name}."
-    if unit.start is not None and unit.start < event.effective_on:
-        return f"{name} nhận {_listed(sources)}."
-    if len(sources) == 1 and own[0].share == 1:
-        kept = event.kind is not EventKind.ESTABLISHED
-        return f"{name} hình thành từ {sources[0]}." if kept else f"Thành lập {name} trên cơ sở {sources[0]}."
-    return f"{_listed(sources)} nhập thành {name}."
+        return f"Thành lập {_after(unit, event)}."
+    if len(sources) == 1:
+        return f"{_after(unit, event)} hình thành từ {sources[0]}."
+    return f"{_listed(sources)} nhập thành {_after(unit, event)}."
 
 
 def _passing(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succession]) -> str:
-    name = unit.name_on(date.fromordinal(event.effective_on.toordinal() - 1)).full
-    heir = timeline.unit(str(own[0].successor)).name_on(event.effective_on).full
-    others = [_before(timeline, edge) for edge in event.members if edge.predecessor not in (None, unit.key)]
-    what = name if own[0].share == 1 else f"Một phần {name}"
-    if not others:
-        return f"{what} thành {heir}." if what == name else f"{what} chuyển sang {heir}."
-    return f"{what} cùng {_listed(others)} nhập thành {heir}."
+    heir = _after(timeline.unit(str(own[0].successor)), event)
+    others = [_given(timeline, edge, event) for edge in event.members if edge.predecessor not in (None, unit.key)]
+    what = _given(timeline, own[0], event)
+    return f"{what} cùng {_listed(others)} nhập thành {heir}." if others else f"{what} thành {heir}."
 
 
-def _before(timeline: Timeline, edge: Succession) -> str:
-    name = timeline.unit(str(edge.predecessor)).names[-1].full
+def _given(timeline: Timeline, edge: Succession, event: UnitEvent) -> str:
+    name = _before(timeline.unit(str(edge.predecessor)), event)
     return name if edge.share == 1 else f"một phần {name}"
+
+
+def _before(unit: Unit, event: UnitEvent) -> str:
+    return _inside(unit, unit.name_on(event.effective_on - timedelta(days=1)))
+
+
+def _after(unit: Unit, event: UnitEvent) -> str:
+    return _inside(unit, unit.name_on(event.effective_on))
+
+
+def _inside(unit: Unit, name: Name) -> str:
+    """The full name inside a sentence: «tỉnh Hà Giang», but «Bộ Nội vụ»."""
+    return name.full[0].lower() + name.full[1:] if unit.kind in _TERRITORIES else name.full
 
 
 def _listed(names: list[str]) -> str:
     if len(names) > _SHOWN:
         return f"{', '.join(names[: _SHOWN - 1])} và {len(names) - _SHOWN + 1} đơn vị khác"
-    return " và ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return " và ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
