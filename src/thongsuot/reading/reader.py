@@ -6,8 +6,10 @@ Pure, offline and deterministic. Everything returned carries its exact span of `
 from __future__ import annotations
 
 from thongsuot.reading.clean import find_noise, normalise
+from thongsuot.reading.directives import read_directives
 from thongsuot.reading.model import PassageKind, Reading
 from thongsuot.reading.segment import segment
+from thongsuot.reading.speakers import find_turns, with_speakers
 
 
 def read_text(text: str, *, file_name: str = "") -> Reading:
@@ -15,5 +17,8 @@ def read_text(text: str, *, file_name: str = "") -> Reading:
     normal, changes = normalise(text)
     noise = (*changes, *find_noise(normal))
     passages = segment(normal, noise)
+    turns = find_turns(passages)
+    passages = with_speakers(passages, turns)
     title = next((p.text for p in passages if p.kind is PassageKind.TITLE), None)
-    return Reading(text=normal, noise=noise, passages=passages, title=title)
+    directives = read_directives(normal, passages, turns)
+    return Reading(text=normal, noise=noise, passages=passages, title=title, directives=directives)

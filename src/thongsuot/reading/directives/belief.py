@@ -1,0 +1,85 @@
+"""Whether a clause with the shape of an order is one: results told, background and closing formulas are not."""
+
+from __future__ import annotations
+
+import re
+
+from thongsuot.reading.directives import lexicon
+from thongsuot.reading.directives.build import Draft
+from thongsuot.reading.directives.context import Context
+from thongsuot.reading.directives.orders import Order
+from thongsuot.reading.model import Passage
+from thongsuot.reading.outline import TASKS
+from thongsuot.reading.rules import words
+
+_FORMULA = re.compile(
+    r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|chịu trách nhiệm (?:thi hành|thực hiện) "
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300}[;.]?$|(?:^|, )(?:yêu cầu|đề nghị)"
+    r"[^.;]{0,120}(?:nghiêm túc|khẩn trương)?\s*(?:triển khai )?thực hiện\.?/?\.?$"
+)
+_STATEMENT = re.compile(
+    r"(?<!\w)(?:đã|vừa) (?!đề ra|được giao|giao|ban hành|có|phê duyệt|ký|công bố|đăng ký|cấp|kết nối|cung cấp|đạt được|triển khai|yêu cầu|chỉ đạo|đề nghị)|"
+    r"xếp (?:thứ|hạng) \d|(?:tăng|giảm) \d+[\d.,]* (?:bậc|điểm)|\d+/\d+ (?:nhiệm vụ|chỉ tiêu|tiêu chí|đơn vị|xã)|"
+    r"(?:, |; |^)đạt (?:tỷ lệ |trên |hơn |gần )?\d"
+)
+_TOLD = re.compile(
+    r"^(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Trước đó|Năm 20\d\d|Trong năm 20\d\d|Đến nay|Hiện nay|Tính đến|Qua \d|Trong \d+ tháng đầu|Dự|"
+    r"Tham dự|Cùng dự|Dịp này|Thời gian qua|Trong thời gian qua|Những năm qua|Với sự|Nhờ)\b"
+)
+_AHEAD = re.compile(
+    r"^(?:Trong )?(?:[Tt]hời gian tới|Từ nay đến|Năm 20\d\d|Giai đoạn|Quý)\b.{0,80}?(?:sẽ |tiếp tục|tập trung)"
+)
+_PASSIVE = re.compile(r"^\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s")
+_TO_SUPERIOR = re.compile(
+    r"^(?:Chính phủ|Thủ tướng|Quốc hội|Trung ương|Bộ Chính trị|(?:các )?[Bb]ộ(?:,| [A-ZĐ])|Văn phòng Chính phủ)"
+)
+_CENTRAL = re.compile(r"Thủ tướng|Bộ trưởng|Thứ trưởng|Chính phủ|Bộ \w")
+_COORDINATES = re.compile(
+    r"^(?:(?:[Kk]hẩn trương|[Cc]hủ động|[Tt]iếp tục)\s+)?[Pp]hối hợp\s+(?:với\s+|cùng\s+)?(?:các\s)"
+)
+_EMPTY_CORE = re.compile(
+    r"(?:tập trung |nghiêm túc |khẩn trương |tiếp tục )*(?:thực hiện|triển khai|tổ chức thực hiện|triển khai thực hiện|làm)\s*(?:tốt|nghiêm|có hiệu quả|"
+    r"hiệu quả|nghiêm túc|ngay|đồng bộ|quyết liệt)?\s*(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|công việc|giải pháp|việc)?[^:]{0,80}(?:sau|dưới đây|cụ thể|như sau)?",
+)
+
+
+def is_formula(sentence: str) -> bool:
+    """Closing words of every notice and decision: they order nothing in particular."""
+    return len(sentence) < 420 and bool(_FORMULA.search(sentence))
+
+
+def is_named(owner: str) -> bool:
+    return bool(lexicon.NAMED_BODY.match(owner))
+
+
+def needs_one_lead(verb_phrase: str) -> bool:
+    """«phối hợp các cơ quan …» is said to one body, never to the many themselves."""
+    return bool(_COORDINATES.match(verb_phrase))
+
+
+def is_list_opener(draft: Draft, text: str) -> bool:
+    """«tập trung thực hiện tốt một số nhiệm vụ sau:» is the frame of the list, not an order of its own."""
+    return bool(_EMPTY_CORE.fullmatch(text[draft.span.start : draft.span.end].strip(" :")))
+
+
+def believe(clause: str, order: Order, passage: Passage, context: Context, in_order: bool) -> bool:
+    """``in_order``: an earlier clause of the same sentence was an order."""
+    verb_phrase = clause[order.verb :]
+    if _PASSIVE.match(verb_phrase):
+        return False
+    if order.cue.split(" … ")[0] in words("directives", "order_cues"):
+        return _may_order(clause, order, context)
+    if not (in_order or context.ordering or passage.role == TASKS):
+        return bool(_AHEAD.match(clause)) and not _STATEMENT.search(clause[:240])
+    if _STATEMENT.search(clause[:240]):
+        return False
+    return order.certain or not _TOLD.match(clause)
+
+
+def _may_order(clause: str, order: Order, context: Context) -> bool:
+    """Members' opinions and petitions to a superior use the same words but give no orders."""
+    giver = clause[: clause.lower().find(order.cue.split(" … ")[0])]
+    if lexicon.not_ordering().search(giver[-160:]) and not _CENTRAL.search(giver):
+        return False
+    upward = order.owner is not None and bool(_TO_SUPERIOR.match(order.owner))
+    return not (upward and not _CENTRAL.search(giver + (context.speaker or "")) and not context.official)

@@ -1,0 +1,129 @@
+"""One clause read as an order: cue, owner, verb phrase. The shape decides; the walk decides whether to believe it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thongsuot.reading.directives import lexicon
+from thongsuot.reading.directives.owners import split_owner
+from thongsuot.reading.markers import read_marker
+
+_CONNECTOR = re.compile(
+    r"(?:(?:Đồng thời|đồng thời|Trong đó|trong đó|Theo đó|theo đó|Cụ thể|cụ thể|Bên cạnh đó|Ngoài ra|ngoài ra|Mặt khác|Do đó|do đó|"
+    r"Vì vậy|vì vậy|Bởi vậy|Cùng với đó|Song song với đó|Trước mắt|trước mắt|Đặc biệt|đặc biệt là|Nhất là|Từ đó|từ đó|Riêng|riêng|"
+    r"Tiếp đó|Sau đó|Qua đó|Hai là|Một là|Ba là|Bốn là|Năm là|và|Và|rằng)\s*[,:]?\s+)+"
+)
+_ADVERBIAL = re.compile(
+    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|Thời gian tới|Cùng với|"
+    r"Song song với|Bên cạnh|Ngoài|Với|Qua|Sau|Theo|Nhằm|nhằm|Tới đây|Định kỳ|Hằng|Hàng|Riêng|riêng|Khi|khi|Ngay|Chậm nhất|"
+    r"Tại|tại|Giao thời|Tiếp tục quán triệt)\b"
+)
+_MODAL = re.compile(r"(?<!\w)(cần|phải|có trách nhiệm|chịu trách nhiệm|không được)\s+")
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|đang|được|chưa|còn|bị|sẽ|luôn|là|có nhiều|mới)\s*$", re.I)
+_ADVERBIAL_MAX = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Offsets count from the head of the clause given. ``certain`` is true where the clause has its own cue or modal."""
+
+    verb: int
+    owner: str | None
+    cue: str
+    certain: bool
+
+
+def read_order(clause: str) -> Order | None:
+    """The order in a clause by its shape, or None where the clause is a statement."""
+    start = _skip_front(clause)
+    return _by_cue(clause) or _by_owner(clause, start) or _by_verb(clause, start) or _by_modal(clause, start)
+
+
+def _skip_front(clause: str) -> int:
+    marker = read_marker(clause)
+    start = marker.width if marker else 0
+    connector = _CONNECTOR.match(clause, start)
+    return connector.end() if connector else start
+
+
+def _by_cue(clause: str) -> Order | None:
+    """«… yêu cầu [cơ quan] [làm việc]»: the last cue that is followed by an owner or a verb phrase."""
+    found: Order | None = None
+    for cue in lexicon.order_cue().finditer(clause):
+        if not _cue_is_verb(clause, cue):
+            continue
+        word = cue.group().lower()
+        begin = cue.end() + len(clause[cue.end() :]) - len(clause[cue.end() :].lstrip(" ,:"))
+        colon = ":" in clause[cue.end() : begin]
+        order = _after_cue(clause, begin, word, colon)
+        if order and (found is None or order.owner):
+            found = order
+            break
+    return found
+
+
+def _cue_is_verb(clause: str, cue: re.Match[str]) -> bool:
+    before = clause[: cue.start()]
+    if cue.group()[0].isupper() and before and before.rstrip()[-1:] not in {"", ".", ":", ")", "-", ";", "“"}:
+        return False  # «Ban Chỉ đạo»
+    return not lexicon.noun_guard().search(before)
+
+
+def _after_cue(clause: str, begin: int, word: str, colon: bool) -> Order | None:
+    rest = clause[begin:]
+    inner = _skip_front(rest)
+    rest_at = begin + inner
+    owner = split_owner(clause[rest_at:])
+    if owner:
+        return Order(rest_at + owner.end, owner.name, word, True)
+    if word in {"giao", "giao cho", "phân công", "chỉ đạo", "kiến nghị", "nhắc nhở", "đặt hàng"}:
+        return None
+    if lexicon.action_at_head().match(clause, rest_at):
+        return Order(rest_at, None, word, True)
+    if colon or _ADVERBIAL.match(clause[rest_at:]):
+        nested = _by_owner(clause, rest_at) or _by_modal(clause, rest_at)
+        return Order(nested.verb, nested.owner, f"{word} … {nested.cue}".strip(" …"), True) if nested else None
+    return None
+
+
+def _by_owner(clause: str, start: int) -> Order | None:
+    """«[cơ quan] [làm việc]», after any leading adverbials."""
+    for begin in _heads(clause, start):
+        owner = split_owner(clause[begin:])
+        if owner:
+            verb = begin + owner.end
+            modal = _MODAL.match(clause, verb)
+            return Order(verb, owner.name, modal.group(1) if modal else "", bool(modal))
+    return None
+
+
+def _by_verb(clause: str, start: int) -> Order | None:
+    """A bare verb phrase at the head of the clause or after its adverbials."""
+    for begin in _heads(clause, start):
+        match = lexicon.action_at_head().match(clause, begin)
+        if match and (begin == start or lexicon.starter_at_head().match(clause, begin)):
+            word = match.group().lower()
+            return Order(begin, None, word, word in {"cần", "phải"})
+    return None
+
+
+def _by_modal(clause: str, start: int) -> Order | None:
+    """«[những ai không có trong danh mục] cần/phải …»: the actor must be a person, not a thing."""
+    match = _MODAL.search(clause, start, start + 200)
+    if not match or not lexicon.action_at_head().match(clause, match.end()):
+        return None
+    subject = clause[start : match.start()].strip(" ,")
+    actor = lexicon.org_at_head().match(subject + " ")
+    if not actor or _PAST.search(subject):
+        return None
+    return Order(match.start(), subject, match.group(1), True)
+
+
+def _heads(clause: str, start: int) -> list[int]:
+    """Places where the kernel of the clause may begin: its head, then after each comma of a leading adverbial."""
+    heads = [start]
+    if _ADVERBIAL.match(clause[start:]):
+        depth_ok = (m.end() for m in re.finditer(r",\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start)
+        heads += list(depth_ok)
+    return heads

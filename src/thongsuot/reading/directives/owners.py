@@ -1,0 +1,69 @@
+"""Who is to act: the noun phrase before the verb, and those who are to help."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thongsuot.reading.directives import lexicon
+from thongsuot.reading.letters import plain
+
+_OWNER_MAX = 320
+_WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt))?(?:\s+(?:với|cùng(?: với)?))?\s+")
+_BETWEEN = re.compile(r",\s+|\s+và\s+(?=các |[A-ZĐÀ-Ỹ])|\s*;\s*")
+_CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """``name`` as written; ``end`` is where the verb phrase starts in the text given."""
+
+    name: str
+    end: int
+
+
+def split_owner(text: str) -> Owner | None:
+    """Read «[organisation] [verb phrase]» at the head of ``text``; None when there is no such pair."""
+    head = lexicon.org_at_head().match(text)
+    if not head:
+        return None
+    for verb in lexicon.action().finditer(text, head.end(), head.end() + _OWNER_MAX):
+        between = text[: verb.start()]
+        if not between[-1:].isspace() or lexicon.owner_blocker().search(between) or _opens_bracket(between):
+            continue
+        if re.search(r"[.:;]\s", between):
+            return None
+        return Owner(clean_name(between), verb.start())
+    return None
+
+
+def is_owner_only(text: str) -> bool:
+    """A heading such as «2. Sở Nội vụ» or «Giao Công an tỉnh:» that names only who must act."""
+    head = lexicon.org_at_head().match(text)
+    return bool(head) and len(text) <= 160 and not lexicon.action().search(text, head.end() if head else 0)
+
+
+def clean_name(text: str) -> str:
+    """The body's name without commas and side remarks."""
+    return plain(_CLEAN.sub("", _CLEAN.sub("", text.strip())))
+
+
+def helpers(verb_phrase: str) -> tuple[str, ...]:
+    """Bodies after «phối hợp với», as written."""
+    match = _WITH.search(verb_phrase[:200])
+    if not match:
+        return ()
+    rest = verb_phrase[match.end() :]
+    pair = split_owner(rest)
+    names = pair.name if pair else re.split(r"[;:.]", rest, maxsplit=1)[0] if is_owner_only(rest) else ""
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(names):
+        if pieces and not lexicon.org_at_head().match(piece + " "):
+            pieces[-1] += f", {piece}"
+        elif piece.strip():
+            pieces.append(piece.strip())
+    return tuple(clean_name(piece) for piece in pieces)
+
+
+def _opens_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("“") > text.count("”")

@@ -1,0 +1,82 @@
+"""The walk through a document: who is giving orders to whom, and which clauses are therefore orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from thongsuot.kernel.figures import Span
+from thongsuot.reading.directives import belief
+from thongsuot.reading.directives.build import Draft, finish
+from thongsuot.reading.directives.clauses import split_clauses
+from thongsuot.reading.directives.context import Context
+from thongsuot.reading.directives.kinds import is_manner
+from thongsuot.reading.directives.orders import Order, read_order
+from thongsuot.reading.model import Directive, Passage, PassageKind, Sentence
+from thongsuot.reading.outline import LIMITATIONS, RESULTS
+from thongsuot.reading.speakers import Turn
+
+_SILENT = frozenset({PassageKind.TITLE, PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
+_LIST_END = re.compile(r":\s*$")
+
+
+def walk(
+    text: str, passages: Sequence[Passage], turns: Sequence[Turn], given_on: date | None, year: int | None
+) -> list[Directive]:
+    """All orders of a document in order of place; ``given_on`` is the day they were given, where known."""
+    context = Context.for_document(passages)
+    by_place: dict[int, list[Turn]] = {}
+    for turn in turns:
+        by_place.setdefault(turn.start, []).append(turn)
+    drafts: list[Draft] = []
+    for passage in passages:
+        if passage.kind in _SILENT:
+            continue
+        context.enter(passage)
+        if passage.role in {RESULTS, LIMITATIONS} or context.goals:
+            continue
+        for sentence in passage.sentences:
+            context.hear(sentence, by_place.get(sentence.span.start, ()))
+            drafts += _read_sentence(text, passage, sentence, context)
+    return finish(text, drafts, given_on, year)
+
+
+def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Context) -> list[Draft]:
+    if belief.is_formula(sentence.text):
+        return []
+    found: list[Draft] = []
+    owner: str | None = None
+    for index, span in enumerate(split_clauses(sentence)):
+        clause = text[span.start : span.end]
+        order = read_order(clause)
+        if found and (order is None or (is_manner(clause) and order.owner is None)):
+            found[-1].span = Span(found[-1].span.start, span.end)
+            continue
+        if order is None or not belief.believe(clause, order, passage, context, bool(found)):
+            continue
+        owner = _owner(clause, order, owner, found, context)
+        draft = Draft(passage, Span(span.start + order.verb, span.end), order, owner, context.speaker, index)
+        found.append(draft)
+    _remember(sentence, found, context)
+    opens_list = found and _LIST_END.search(sentence.text)
+    return found[:-1] if opens_list and belief.is_list_opener(found[-1], text) else found
+
+
+def _owner(clause: str, order: Order, before: str | None, found: Sequence[Draft], context: Context) -> str | None:
+    """The owner named here, else the one of the clause before, of the list, or of the passage."""
+    if order.owner:
+        return order.owner
+    if belief.needs_one_lead(clause[order.verb :]):
+        lead = next((d.owner for d in reversed(found) if d.owner and belief.is_named(d.owner)), None)
+        if lead:
+            return lead
+    return before or context.inherited_owner
+
+
+def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> None:
+    owned = [draft.owner for draft in found if draft.order.owner]
+    if owned and _LIST_END.search(sentence.text):
+        context.open_list(owned[-1])
+    if owned:
+        context.addressed = owned[-1] if belief.is_named(owned[-1]) else None
