@@ -30,31 +30,38 @@ class NonFigure:
 
 _DOCUMENT_NUMBER = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?\s?[/-]\s?[A-ZĐÐ]{2}[\wÐ]*(?:[-/.&][\wÐ]+)*")
 _PARTY_NUMBER = re.compile(r"\d+-[A-ZĐÐ]{2,}(?:/[A-ZĐÐ][\w]*)*")
+# «Đề án 06», «khoản 2 Điều 5», «Kế hoạch số 04»: words whose following number names a text or a part of one.
 _CITED = re.compile(
-    r"(?:\b(?:quyết định|nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|văn bản|luật|sắc lệnh|"
-    r"đề án|dự án|tổ công tác|điều|khoản|phụ lục|biểu|mẫu|mẫu số|chương|mục|phần|bộ chỉ số|nhiệm vụ số|"
-    r"quốc lộ|đường|tổ đề án|tổ)"
-    r"|\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|văn bản|luật|kế hoạch|thông báo|"
-    r"báo cáo|kết luận|tờ trình|hướng dẫn|chương trình|quy định|quy chế|hợp đồng|biên bản|giấy mời|thông tri|phiếu)"
-    r"(?: [^\s\d]+){0,2} số ?:?)\s+$"
+    r"\b(?:quyết định|nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|luật|sắc lệnh|đề án|"
+    r"dự án|tổ công tác|điều|khoản|phụ lục|biểu|mẫu|chương|mục|tiểu mục|phần|bộ chỉ số|tiêu chí|tctp|"
+    r"(?:\S+ \S+|luật|mẫu|biểu)(?: [^\s\d]+){0,2}(?<!\bcon)(?<!\btổng)(?<!\btrong) số ?:?)\s+$"
+)
+_CITED_WITH_ZERO = re.compile(r"\b(?:kế hoạch|thông báo|báo cáo|kết luận|tờ trình|hướng dẫn|chương trình|quy định)\s+$")
+# «phường 7», «tổ 12», «quốc lộ 1A», «ISO 9001», «số 12 đường …»: the number is part of a name.
+_NAMED = re.compile(
+    r"(?:\b(?:quốc lộ|tỉnh lộ|đường|thôn|phường|quận|tổ(?: dân phố)?|khu phố|khu vực|ấp|bản|xóm|khóm|iso|tcvn|qcvn|"
+    r"windows|web|nhà số)|(?:^|[,(:;\n]|\btại)\s*số)\s+$"
 )
 COUNTED_NOUN = re.compile(
     rf"\s*(?:{COUNTED}|năm\b|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)", re.I
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[:hg]\d{2}(?!\d)|h(?!\w)|\s+giờ\s+(?:\d{1,2}(?:\s+phút)?|ngày|sáng|chiều|tối))", re.I)
-_PHONE = re.compile(r"0\d{2,3}[. ]\d{3}[. ]?\d{3,4}(?!\d)|0\d{8,10}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
+_PHONE = re.compile(r"0\d{2,3}[. ]\d{3,4}[. ]?\d{3,4}(?!\d)|0\d{8,10}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
 _PHONE_CUE = re.compile(r"(?:tổng đài|đường dây nóng|điện thoại|hotline|đt|số máy|gọi(?: số)?)\s*:?\s*$")
 _LEVELS = re.compile(r"[1-5](?:\s*(?:,|và|-|–|/|hoặc)\s*(?:mức độ\s+|cấp độ\s+)?[1-5])*(?![\d%]|[.,]\d|\s*%)", re.I)
 _LEVEL_CUE = re.compile(r"(?:mức độ|cấp độ|level)\s+$")
+_GRADE_CUE = re.compile(r"\b(?:mức|loại|nhóm)\s+$")
 _GOES_ON = re.compile(r"%|[.,]\d")
-_PARAGRAPHS = re.compile(r"(?:\.\d{1,2})*(?![\d,]\d|\s?%)")
+_PARAGRAPHS = re.compile(r"[a-zđ]?(?:\.\d{1,2})*(?![\d,]\d|\s?%)")
+_NAME_TAIL = re.compile(r"(?:[/:-]\d+)*[A-Za-z]?(?!\w|[.,]\d|\s?%)")
 _LIST_START = re.compile(r"(?:\d{1,2}\.){1,4}(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_a-zà-ỹđ])|\d{1,2}[)/](?=\s)")
 _LIST_BRACKET = re.compile(r"\d{1,2}\)(?=\s*[^\W\d_])")
 _INTEGER = re.compile(r"\d+")
 _UNIT_LETTERS = re.compile(
     r"(?:km2?|m[23²³]?|kg|ha|đ|đồng|tr|tỷ|triệu|cm|mm|tấn|gb|mb|kb|tb|mbps|kwh|kw|mw)(?!\w)", re.I
 )
-_IDIOM = re.compile(r"24\s?/\s?(?:24|7)(?!\d)|[45]\.0(?!\d)")
+_IDIOM = re.compile(r"24\s?/\s?(?:24|7)(?!\d)|[1-9]\.0(?!\d|\s?%|\s?điểm)")
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?(?![.,]?\d)")
 _CALENDAR_WORDS = frozenset({"ngày", "tháng", "quý", "năm"})
 WEB = re.compile(r"https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+")
 
@@ -82,6 +89,7 @@ def recognise(text: str, start: int, left: str, words: list[str]) -> tuple[NonFi
         (_CLOCK, NonFigureKind.TIME),
         (_PHONE, NonFigureKind.PHONE),
         (_IDIOM, NonFigureKind.CODE),
+        (_OUTLINE, NonFigureKind.LIST),
     ):
         if end := _until(pattern, text, start):
             return kind, end
@@ -93,7 +101,7 @@ def _code(text: str, start: int) -> int | None:
     before = text[start - 1]
     hanging = before.isalpha() or before == "_"
     if not hanging and before in "-+/." and start > 1:
-        hanging = text[start - 2].isalpha() and not text[start - 2].islower()
+        hanging = text[start - 2].isalpha() and (before == "-" or not text[start - 2].islower())
     if not hanging:
         return None
     end = start
@@ -137,11 +145,21 @@ def _by_cue(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigu
     counts = COUNTED_NOUN.match(text, end) is not None
     if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not counts and not _GOES_ON.match(text, end):
         return NonFigureKind.PERIOD, end
-    if _LEVEL_CUE.search(left) and (levels_end := _until(_LEVELS, text, start)):
+    levelled = _LEVEL_CUE.search(left) or (not counts and _GRADE_CUE.search(left))
+    if levelled and (levels_end := _until(_LEVELS, text, start)):
         return NonFigureKind.LEVEL, levels_end
-    if _CITED.search(left) and (text[start] == "0" or not counts) and (cited_end := _until(_PARAGRAPHS, text, end)):
+    if _is_cited(left, counts, zero=text[start] == "0") and (cited_end := _until(_PARAGRAPHS, text, end)):
         return NonFigureKind.DOCUMENT, cited_end
+    if not counts and _NAMED.search(left) and (name_end := _until(_NAME_TAIL, text, end)):
+        return NonFigureKind.CODE, name_end
     return (NonFigureKind.PHONE, end) if _PHONE_CUE.search(left) else None
+
+
+def _is_cited(left: str, counts: bool, zero: bool) -> bool:
+    """Does the number name a document? A leading zero tells: «Đề án 06 tỉnh», but «vượt kế hoạch 04 TTHC»."""
+    if _CITED.search(left):
+        return zero or not counts
+    return zero and not counts and _CITED_WITH_ZERO.search(left) is not None
 
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-6]\d)(?![\d%]|[.,/]\d|\s?%)")

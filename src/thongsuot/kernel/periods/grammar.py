@@ -67,6 +67,7 @@ def _point(prefix: str) -> str:
     return (
         rf"(?:(?:hết\s+|cuối\s+|đầu\s+)?(?:{named}"
         rf"|tháng\s+(?P<{prefix}mm>{_M})(?:\s?[-/]\s?|\s+năm\s+)(?P<{prefix}my>{_Y4})"
+        rf"|quý\s+(?P<{prefix}q>iv|i{{1,3}}|[1-4])(?:\s?[-/]\s?|\s+năm\s+)(?P<{prefix}qy>{_Y4})"
         rf"|năm\s+(?P<{prefix}yy>{_Y4})))"
     )
 
@@ -78,6 +79,10 @@ def _boundary(found: Match, prefix: str, *, end: bool) -> date | None:
     month, month_year = _group(found, f"{prefix}mm"), _group(found, f"{prefix}my")
     if month and month_year:
         return model.last_day(month_year, month) if end else date(month_year, month, 1)
+    quarter, quarter_year = found.groupdict().get(f"{prefix}q"), _group(found, f"{prefix}qy")
+    if quarter and quarter_year:
+        whole = model.quarter(quarter_year, _ROMAN[quarter])
+        return whole.end if end else whole.start
     year = _group(found, f"{prefix}yy")
     if year is None:
         return None
@@ -112,6 +117,20 @@ def _build_short_from_to(found: Match, year: Years, _ref: date | None) -> Period
     return model.between(start if start <= end else start.replace(year=last_year - 1), end)
 
 
+def _build_days(found: Match, year: Years, _ref: date | None) -> Period | None:
+    """«ngày 15 đến 20/10/2024», «ngày 3 và 4/9»."""
+    day, month, year = int(found["d"]), int(found["m"]), _group(found, "y") or year
+    if year is None:
+        return model.day_without_year(day, month)
+    start, end = safe_date(year, month, int(found["sd"])), safe_date(year, month, day)
+    return model.between(start, end) if start and end and start < end else None
+
+
+def _build_later_than_month(found: Match, year: Years, ref: date | None) -> Period | None:
+    """«(TTXVN 18/4)»: a day above its month can hardly be a part of a whole."""
+    return _build_day_month(found, year, ref) if int(found["d"]) > int(found["m"]) else None
+
+
 def _build_as_of(found: Match, _year: Years, _ref: date | None) -> Period | None:
     end = _boundary(found, "b", end=True)
     return model.as_of(end) if end else None
@@ -142,6 +161,18 @@ def _build_months(found: Match, year: Years, _ref: date | None) -> Period | None
     return (
         model.last_months(year, count) if found.groupdict().get("side") == "cuối" else model.first_months(year, count)
     )
+
+
+_DURATION = re.compile(
+    r"(?:thời\s+hạn|thời\s+gian|kéo\s+dài|định\s+kỳ|mỗi|cứ|trong\s+vòng|tối\s+đa|tối\s+thiểu|không\s+quá|sau|dưới|"
+    r"trên|hơn|ít\s+nhất|từ|đến)\s+(?:là\s+)?$"
+)
+
+
+def _build_bare_months(found: Match, year: Years, ref: date | None) -> Period | None:
+    """«9 tháng» is the reporting period unless the words before make it a length of time: «thời hạn 6 tháng»."""
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    return None if _DURATION.search(before) else _build_months(found, year, ref)
 
 
 def _build_half(found: Match, year: Years, _ref: date | None) -> Period | None:
@@ -196,6 +227,11 @@ _RULES: list[tuple[str, Builder]] = [
         _build_short_from_to,
     ),
     (
+        rf"(?:từ\s+)?ngày\s+(?P<sd>{_D})\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?(?P<d>{_D})/(?P<m>{_M})"
+        rf"(?:/(?P<y>{_Y4}))?(?![\d/])",
+        _build_days,
+    ),
+    (
         rf"l(?:ũy|uỹ)\s+kế(?:\s+(?:kể\s+)?từ\s+(?:{_point('a')}|(?P<soy>đầu\s+năm)))?"
         rf"(?:\s*,?\s*(?:tính\s+)?(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay)))?",
         _build_since,
@@ -217,7 +253,7 @@ _RULES: list[tuple[str, Builder]] = [
         _build_months,
     ),
     (rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?:\s+năm\s+|\s*/\s*)(?P<y>{_Y4})", _build_months),
-    (r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))", _build_months),
+    (r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))", _build_bare_months),
     (rf"nửa\s+(?P<side>đầu|cuối)\s+năm(?:\s+(?P<y>{_Y4}))?", _build_half),
     (
         rf"quý\s+(?P<q>iv|i{{1,3}}|0?[1-4])\b(?:(?:\s?[-/.]\s?|\s*,?\s*(?:của\s+)?năm\s+)(?P<y>{_Y4}))?",
@@ -234,6 +270,7 @@ _RULES: list[tuple[str, Builder]] = [
         rf"(?P<cue>(?:trước|sau|vào|hết|từ|\()\s*)(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
         _build_day_month,
     ),
+    (rf"(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}", _build_later_than_month),
     (rf"năm\s+(?P<y>{_Y4})", _build_year),
 ]
 
