@@ -1,0 +1,72 @@
+"""Text → figures side by side → findings (product §5.4, §5.13). Offline; raises nothing for any text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thongsuot.kernel.consistency import Breakdown, Finding, examine
+from thongsuot.kernel.consistency.engine import settle
+from thongsuot.kernel.figures import Figure, Span
+from thongsuot.reading.checking.goals import read_aims, read_goals
+from thongsuot.reading.checking.moves import read_moves
+from thongsuot.reading.checking.parts import read_parts
+from thongsuot.reading.checking.scores import read_scores
+from thongsuot.reading.checking.sentences import Line, lines
+from thongsuot.reading.checking.shares import read_shares
+from thongsuot.reading.checking.standings import read_standings
+from thongsuot.reading.checking.units import read_missing_units
+from thongsuot.reading.checking.words import read_words
+from thongsuot.reading.model import PassageKind, Reading
+from thongsuot.reading.reader import read_text
+from thongsuot.reading.sentences import split_sentences
+
+_NOT_PROSE = (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)
+_READERS = (read_shares, read_standings, read_moves, read_scores, read_goals, read_aims, read_missing_units)
+_CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó")
+
+
+def check_text(text: str) -> list[Finding]:
+    """Findings about one pasted text, in reading order. Spans count characters of ``read_text(text).text``."""
+    return check_reading(read_text(text))
+
+
+def check_reading(reading: Reading) -> list[Finding]:
+    """Findings about a text already read."""
+    sequence = list(lines(reading.text, list(_sentences(reading))))
+    figures = [figure for line in sequence for reader in _READERS for figure in reader(line)]
+    found = examine(figures, _wholes(reading.text, sequence))
+    found += examine(reading.figures)
+    found += read_words(sequence)
+    return settle(found)
+
+
+def _sentences(reading: Reading) -> Iterator[Span]:
+    for passage in reading.passages:
+        if passage.kind not in _NOT_PROSE:
+            for sentence in passage.sentences or split_sentences(passage.text, passage.span.start):
+                yield sentence.span
+
+
+def _wholes(text: str, sequence: list[Line]) -> Iterator[Breakdown]:
+    has_districts = "cấp huyện" in text.lower()
+    for line in _joined(sequence):
+        yield from read_parts(line, has_districts=has_districts)
+
+
+def _joined(sequence: list[Line]) -> Iterator[Line]:
+    """A sentence that opens with «Trong đó» goes on with the one before."""
+    held: Line | None = None
+    for line in sequence:
+        if held is not None and line.words.lower().startswith(_CONTINUATIONS):
+            held = Line(
+                held.text,
+                Span(held.span.start, line.span.end),
+                held.mentions + line.mentions,
+                held.periods + line.periods,
+            )
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held

@@ -1,0 +1,110 @@
+"""Results beside their targets, and goals still ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thongsuot.kernel.figures import Direction, Figure, Qualifier
+from thongsuot.reading.checking.sentences import Line, figure
+
+_TARGET = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|quy định|mức đề ra)(?:[^;.\d(]{0,50})$|\((?:mục tiêu|chỉ tiêu|kế hoạch|KH)[^()\d]{0,40}$",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(
+    r"chưa đạt|không đạt|chưa hoàn thành|(?<!không )\bchỉ (?:mới )?đạt|\bmới (?:chỉ )?đạt|còn thấp|chưa bảo đảm|thấp hơn",
+    re.I,
+)
+_BEATEN = re.compile(r"\bvượt\b(?! qua)|cao hơn|hoàn thành (?:và )?vượt", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:chưa|không|khó) vượt", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"^[^\d;.]{0,60}")
+_AHEAD = re.compile(
+    r"(?:đặt )?mục tiêu|phấn đấu|đến (?:hết |cuối )?năm 20\d\d|trong thời gian tới|quyết tâm|chỉ tiêu (?:đến )?năm",
+    re.I,
+)
+_ACHIEVED = re.compile(
+    r"đã đạt|đã hoàn thành|vượt|kết quả|hiện đạt|hiện nay|duy trì|giữ vững|so với (?:mục tiêu|chỉ tiêu)", re.I
+)
+
+_BRACKETS = re.compile(r"\([^()]*\)?")
+
+
+def read_goals(line: Line) -> Iterator[Figure]:
+    """Figures whose target is stated in the same sentence, with what the words say of it."""
+    for index in range(len(line.mentions) - 1):
+        value = line.mentions[index]
+        if value.unit != "%" or value.is_fraction or value.is_range or not value.exact:
+            continue
+        target = _target_after(line, index)
+        if target is not None:
+            yield _result(line, index, target)
+
+
+def _target_after(line: Line, index: int) -> int | None:
+    """The next number of the same unit whose lead words call it a target; a surplus between is stepped over."""
+    for following in range(index + 1, min(index + 3, len(line.mentions))):
+        mention = line.mentions[following]
+        between = line.text[line.mentions[index].end : mention.start]
+        if ";" in between or (mention.unit != "%" and following > index + 1):
+            return None
+        if mention.unit == "%" and not mention.is_fraction and _TARGET.search(line.before(following)):
+            return following
+        if not re.search(r"(?:vượt|thiếu|thấp hơn|cao hơn|kém)\s*$", line.before(following)):
+            return None
+    return None
+
+
+def _result(line: Line, index: int, target: int) -> Figure:
+    goal = line.mentions[target]
+    at_most = goal.token.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
+    lead = line.before(index)[-60:]
+    between = line.text[line.mentions[index].end : goal.start]
+    after = _AFTERWARDS.match(line.after(target))
+    return figure(
+        line,
+        line.before(index)[-80:].strip(),
+        index,
+        target,
+        value=line.mentions[index].value,
+        unit="%",
+        target=goal.value,
+        target_direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
+        status=_status(lead, between, after[0] if after else ""),
+    )
+
+
+def _status(lead: str, between: str, after: str) -> str | None:
+    if _MISSED.search(between) or _MISSED.search(lead[-30:]):
+        return "chưa đạt"
+    if _BEATEN.search(between) and not _NEGATED.search(between):
+        return "vượt"
+    if re.match(r"[\s,)]*(?:nhưng |nên |là )?(?:vẫn )?(?:chưa đạt|không đạt)", after):
+        return "chưa đạt"
+    if re.match(r"[\s,)]*(?:đã )?vượt", after):
+        return "vượt"
+    return None
+
+
+def read_aims(line: Line) -> Iterator[Figure]:
+    """Goals still ahead: «phấn đấu đến năm 2025 … đạt trên 80%»."""
+    if not _AHEAD.search(line.words) or _ACHIEVED.search(line.words):
+        return
+    for index, mention in enumerate(line.mentions):
+        if mention.unit != "%" or mention.is_fraction or mention.is_range:
+            continue
+        lead = _BRACKETS.sub(" ", line.text[line.span.start : mention.start])
+        if _AHEAD.search(lead) and not re.search(
+            r"(?:tăng|giảm)\s*(?:thêm|ít nhất|tối thiểu)?\s*$", line.before(index)
+        ):
+            name = re.split(r"[;,]", line.before(index))[-1].strip() or line.before(index).strip()
+            at_most = mention.token.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
+            yield figure(
+                line,
+                name,
+                index,
+                target=mention.value,
+                unit="%",
+                status="mục tiêu",
+                target_direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
+            )

@@ -1,0 +1,159 @@
+"""A whole with its parts side by side: by level, by channel, by place, or between highest and lowest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thongsuot.kernel.consistency import Breakdown, BreakdownKind
+from thongsuot.kernel.figures import Figure
+from thongsuot.reading.checking.sentences import Line, figure
+
+_LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("tỉnh", re.compile(r"\bcấp tỉnh|(?:các |khối )?sở,? (?:ban,? )?ngành|\bcấp sở|\bcấp thành phố", re.IGNORECASE)),
+    ("huyện", re.compile(r"\bcấp huyện|các huyện|khối huyện", re.IGNORECASE)),
+    ("xã", re.compile(r"\bcấp xã|các xã|xã, phường|khối xã", re.IGNORECASE)),
+)
+_CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("trực tuyến", re.compile(r"trực tuyến|qua mạng", re.IGNORECASE)),
+    ("trực tiếp", re.compile(r"trực tiếp", re.IGNORECASE)),
+    ("bưu chính", re.compile(r"bưu chính|bưu điện", re.IGNORECASE)),
+)
+_TIMELINESS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("đúng hạn", re.compile(r"đúng hạn|trước và đúng hạn|đúng và trước hạn", re.IGNORECASE)),
+    ("quá hạn", re.compile(r"quá hạn|trễ hạn|chậm hạn", re.IGNORECASE)),
+)
+_SERVICE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("toàn trình", re.compile(r"toàn trình", re.IGNORECASE)),
+    ("một phần", re.compile(r"một phần", re.IGNORECASE)),
+)
+_SUM_SCHEMES = (_LEVELS, _CHANNELS, _TIMELINESS, _SERVICE)
+_OPENS = re.compile(r"trong đó|cụ thể|bao gồm|\bgồm\b|:\s*|\(\s*", re.IGNORECASE)
+_NEW_MEASURE = re.compile(
+    r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|trước hạn|cao nhất", re.I
+)
+_OPEN_LIST = re.compile(r"\.\.\.|…|v\.v|như:?\s*$|nhiều nhất|tiêu biểu|chủ yếu", re.IGNORECASE)
+_MEAN = re.compile(r"trung bình|bình quân|điểm chung|mức chung", re.IGNORECASE)
+_HIGHEST = re.compile(r"cao nhất[^;%]{0,60}$", re.IGNORECASE)
+_LOWEST = re.compile(r"thấp nhất[^;%]{0,60}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    whole: int
+    parts: dict[str, int]
+
+
+def read_parts(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
+    """``line`` may be a sentence or two joined by «Trong đó». ``has_districts``: the text speaks of a district level."""
+    yield from _by_level(line, has_districts=has_districts)
+    yield from _sums(line, has_districts=has_districts)
+    yield from _extremes(line)
+
+
+def _by_level(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
+    for whole in range(len(line.mentions) - 2):
+        if line.mentions[whole].unit not in ("%", "điểm") or not _usable(line, whole):
+            continue
+        group = _group(line, whole, _LEVELS, line.mentions[whole].unit)
+        if group is None or len(group.parts) < 2:
+            continue
+        complete = {"tỉnh", "xã"} <= group.parts.keys() and ("huyện" in group.parts or not has_districts)
+        if complete:
+            yield _breakdown(line, group, BreakdownKind.MEAN)
+
+
+def _usable(line: Line, index: int) -> bool:
+    mention = line.mentions[index]
+    return not (mention.is_fraction or mention.is_range or mention.is_rank) and mention.exact
+
+
+def _group(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ...], unit: str | None) -> _Group | None:
+    """Parts that follow the whole, each under its own word of the scheme, until something else is spoken of."""
+    if _part_of(line.before(whole)[-60:], scheme) or not _opened(line, whole):
+        return None
+    parts: dict[str, int] = {}
+    lead = ""
+    for index in range(whole + 1, len(line.mentions)):
+        lead += line.before(index)
+        if line.mentions[index].unit != unit or line.mentions[index].is_fraction:
+            lead += " # "
+            continue
+        after = "" if unit in ("%", "điểm") else line.after(index)[:50]
+        key = _part_of(lead, scheme) or _part_of(re.split(r"[,;(]", after)[0], scheme)
+        if key is None or key in parts or (parts and _NEW_MEASURE.search(lead)) or not _usable(line, index):
+            break
+        parts[key] = index
+        lead = ""
+    return _Group(whole, parts) if parts else None
+
+
+def _opened(line: Line, whole: int) -> bool:
+    """The words right after the whole announce its parts."""
+    return _OPENS.search(line.after(whole)) is not None
+
+
+def _part_of(lead: str, scheme: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    found = [(match.start(), key) for key, pattern in scheme for match in pattern.finditer(lead)]
+    return max(found)[1] if found else None
+
+
+def _sums(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
+    for whole, mention in enumerate(line.mentions):
+        if not mention.counted or not mention.exact:
+            continue
+        for scheme in _SUM_SCHEMES:
+            group = _group(line, whole, scheme, mention.unit)
+            if group is not None and _adds_up(group, scheme, has_districts=has_districts):
+                yield _breakdown(line, group, BreakdownKind.SUM)
+        listed = _listed(line, whole)
+        if listed is not None:
+            yield _breakdown(line, listed, BreakdownKind.SUM)
+
+
+def _adds_up(group: _Group, scheme: object, *, has_districts: bool) -> bool:
+    keys = group.parts.keys()
+    if scheme is _LEVELS:
+        return {"tỉnh", "xã"} <= keys and ("huyện" in keys or not has_districts)
+    if scheme is _CHANNELS:
+        return {"trực tuyến", "trực tiếp"} <= keys
+    return len(keys) == 2
+
+
+def _listed(line: Line, whole: int) -> _Group | None:
+    """«31 trường hợp, gồm: huyện A (27 trường hợp), huyện B (04 trường hợp)»: the same noun again and again."""
+    opened = re.search(r"\b(?:bao gồm|gồm)\b", line.after(whole), re.IGNORECASE)
+    rest = line.text[line.mentions[whole].end : line.span.end].split(";")[0]
+    if not opened or _OPEN_LIST.search(rest) or "trong đó" in rest.lower():
+        return None
+    end = line.mentions[whole].end + len(rest)
+    indexes = [index for index in range(whole + 1, len(line.mentions)) if line.mentions[index].start < end]
+    same = all(line.mentions[index].unit == line.mentions[whole].unit and _usable(line, index) for index in indexes)
+    if len(indexes) < 2 or not same:
+        return None
+    return _Group(whole, {str(index): index for index in indexes})
+
+
+def _extremes(line: Line) -> Iterator[Breakdown]:
+    """An average lies between the highest and the lowest."""
+    means = [index for index in range(len(line.mentions)) if _MEAN.search(line.before(index)) and _usable(line, index)]
+    for whole in means[:1]:
+        unit = line.mentions[whole].unit
+        tops = [
+            i for i in range(len(line.mentions)) if _HIGHEST.search(line.before(i)) and line.mentions[i].unit == unit
+        ]
+        lows = [
+            i for i in range(len(line.mentions)) if _LOWEST.search(line.before(i)) and line.mentions[i].unit == unit
+        ]
+        if unit in ("%", "điểm") and tops and lows and whole not in (tops[0], lows[0]):
+            yield _breakdown(line, _Group(whole, {"cao": tops[0], "thấp": lows[0]}), BreakdownKind.EXTREMES)
+
+
+def _breakdown(line: Line, group: _Group, kind: BreakdownKind) -> Breakdown:
+    return Breakdown(_plain(line, group.whole), tuple(_plain(line, index) for index in group.parts.values()), kind)
+
+
+def _plain(line: Line, index: int) -> Figure:
+    mention = line.mentions[index]
+    return figure(line, line.before(index)[-80:].strip(), index, value=mention.value, unit=mention.unit)

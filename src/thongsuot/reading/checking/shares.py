@@ -1,0 +1,222 @@
+"""«28/40 nhiệm vụ, đạt 70%», «85,37% (35/41 nhiệm vụ)», «28 trên tổng số 40», «tiếp nhận 900, trong đó 120 …»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from thongsuot.kernel.figures import Figure
+from thongsuot.reading.checking.sentences import Line, Mention, figure, is_organisation
+
+_REACH = r"(?:đạt|chiếm|tương đương|tương ứng|bằng|hoàn thành|là|với|=|→|:)"
+_RATE = r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức)"
+# What may stand between the parts and their rate after the last comma or bracket: cue words, nothing that counts anew.
+_TAIL = re.compile(
+    rf"^\s*(?:và\s+)?(?:đã\s+)?(?:{_REACH}\s*)?(?:với\s+)?(?:{_RATE}(?:\s+(?!của|hồ sơ)[^\W\d]+){{0,3}}?\s*)?(?:{_REACH}\s*)?$",
+    re.IGNORECASE,
+)
+_CUED_TAIL = re.compile(
+    rf"^\s*(?:và\s+)?(?:đã\s+)?{_REACH}\s*(?:với\s+)?{_RATE}(?:\s+[^\W\d]+){{0,6}}\s*$", re.IGNORECASE
+)
+_DIRECT = re.compile(
+    rf"^(?P<noun>[^,;.(]*?)\s+(?:đạt|chiếm|tương đương|tương ứng|bằng|=)\s*(?:{_RATE}\s*)?$", re.IGNORECASE
+)
+_NEW_SUBJECT = re.compile(
+    r"trong đó|tăng|giảm|so với|vượt|còn lại|mục tiêu|chỉ tiêu (?:là|đề ra)|có tỷ lệ|có tỉ lệ|bình quân|trung bình|"
+    r"tỷ lệ (?:hồ sơ|số hóa|thanh toán|hài lòng)|trở lên",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"^[^;.,()]{0,60}(?:\(\s*|,\s*(?:tương ứng|tương đương)(?: với)?\s*)(?:đạt|hoàn thành|có|gồm|với|tương ứng|tương đương|là)?\s*$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE)
+_ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\btrong (?:đó|số (?:đó|này))\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"^[^;.]*$")
+_GREW = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|thêm)\s*(?:thêm|khoảng|gần|hơn)?\s*$", re.IGNORECASE)
+_REMOVED = re.compile(r"\b(?:giảm|tinh giản|cắt giảm|sắp xếp giảm)\s*(?:được\s*)?$", re.IGNORECASE)
+
+
+def read_shares(line: Line) -> Iterator[Figure]:
+    """Fractions with the rate printed beside them, or alone when no rate is."""
+    for index, mention in enumerate(line.mentions):
+        if mention.is_fraction and not mention.is_rank and mention.unit not in ("điểm", "điểm %") and _plain(mention):
+            yield _share(line, index)
+    yield from _shares_of_totals(line)
+    yield from _parts_of_counts(line)
+    yield from _shares_removed(line)
+
+
+def _plain(mention: Mention) -> bool:
+    return mention.token.denominator is not None and mention.token.denominator > 0
+
+
+def _share(line: Line, index: int) -> Figure:
+    mention = line.mentions[index]
+    rate = rate_beside(line, index)
+    parts = {"numerator": mention.token.numerator, "denominator": mention.token.denominator}
+    around = line.before(index)[-40:] + line.after(index)
+    status = "vượt" if _beaten(mention, around) else None
+    if rate is None:
+        return figure(line, _name(line, index), index, **parts, status=status)
+    stated = line.mentions[rate]
+    return figure(
+        line,
+        _name(line, index),
+        index,
+        rate,
+        **parts,
+        status=status,
+        value=stated.value,
+        unit=stated.unit if stated.unit == "%" else None,
+        qualifier=stated.token.qualifier,
+    )
+
+
+def _beaten(mention: Mention, around: str) -> bool:
+    """«54/50 thủ tục, vượt kế hoạch»: a plan outdone, where the second number is no whole."""
+    return bool(re.search(r"\bvượt\b", around)) and not re.search(r"chưa|không", around)
+
+
+def _name(line: Line, index: int) -> str:
+    return (line.before(index)[-60:] + " " + line.after(index)[:60]).strip()
+
+
+def rate_beside(line: Line, index: int) -> int | None:
+    """Index of the percentage that states the same share as the fraction or count at ``index``."""
+    following = index + 1
+    if following < len(line.mentions) and _may_be_rate(line, following):
+        gap = line.gap(index, following)
+        if _links(gap, line.mentions[index]) and _ends_like_rate(line, following):
+            return following
+    previous = index - 1
+    if previous >= 0 and line.mentions[previous].unit == "%" and not _GREW.search(line.before(previous)):
+        if _BRACKETED.match(line.gap(previous, index)) and not _NEW_SUBJECT.search(line.gap(previous, index)):
+            return previous
+    return None
+
+
+def _may_be_rate(line: Line, index: int) -> bool:
+    mention = line.mentions[index]
+    if mention.is_fraction or mention.is_range or mention.is_rank:
+        return False
+    if mention.unit == "%":
+        return True
+    bare = mention.unit is None or mention.unit in ("kế hoạch", "so với")
+    return bare and re.search(r"(?:tỷ lệ|tỉ lệ|đạt)\s*(?:là|đạt)?\s*$", line.before(index)) is not None
+
+
+def _ends_like_rate(line: Line, index: int) -> bool:
+    """A bare «81» counts as the rate only where a percentage could end: before punctuation or «kế hoạch»."""
+    if line.mentions[index].unit == "%":
+        return True
+    return re.match(r"\s*(?:$|[.,;)…]|(?:so với |theo )?kế hoạch)", line.after(index)) is not None
+
+
+def _links(gap: str, part: Mention) -> bool:
+    if ";" in gap or _NEW_SUBJECT.search(gap) or len(gap) > 160:
+        return False
+    cut = max(gap.rfind(","), gap.rfind("("), gap.rfind("–"), gap.rfind(" - "))
+    if cut >= 0:
+        tail = gap[cut + 1 :].lstrip("-– ")
+        return bool(_TAIL.match(tail) or _CUED_TAIL.match(tail))
+    direct = _DIRECT.match(gap)
+    return direct is not None and not is_organisation(part.unit) and not is_organisation(direct["noun"].strip())
+
+
+def _shares_of_totals(line: Line) -> Iterator[Figure]:
+    """«28 nhiệm vụ trên tổng số 40» and «trong tổng số 40 nhiệm vụ, hoàn thành 28 nhiệm vụ, đạt 70%»."""
+    for index in range(len(line.mentions) - 1):
+        one, other = line.mentions[index], line.mentions[index + 1]
+        if one.is_fraction or other.is_fraction or "%" in (one.unit, other.unit) or one.is_rank or other.is_rank:
+            continue
+        gap = line.gap(index, index + 1)
+        if _OUT_OF.match(gap) and ("tổng" in gap or "/" in gap) and one.exact:
+            yield from _of_total(line, index, index + 1)
+        elif _ALL.search(line.before(index)) and other.unit == one.unit and one.counted and _CONTINUES.match(gap):
+            yield from _of_total(line, index + 1, index)
+
+
+def _of_total(line: Line, part: int, whole: int) -> Iterator[Figure]:
+    rate = _rate_after(line, max(part, whole)) if part < whole else rate_beside(line, part)
+    fields: dict[str, object] = {"numerator": line.mentions[part].value, "denominator": line.mentions[whole].value}
+    if rate is not None:
+        stated = line.mentions[rate]
+        fields |= {"value": stated.value, "unit": stated.unit if stated.unit == "%" else None}
+        fields["qualifier"] = stated.token.qualifier
+    yield figure(line, _name(line, part), part, whole, *([] if rate is None else [rate]), **fields)
+
+
+def _rate_after(line: Line, index: int) -> int | None:
+    following = index + 1
+    if following < len(line.mentions) and _may_be_rate(line, following):
+        return following if _links(line.gap(index, following), line.mentions[index]) else None
+    return None
+
+
+def _parts_of_counts(line: Line) -> Iterator[Figure]:
+    """«tiếp nhận 1.200 hồ sơ, trong đó 900 hồ sơ trực tuyến (75%)»: a part counted in the same noun as its whole."""
+    for index in range(1, len(line.mentions)):
+        part = line.mentions[index]
+        whole = _whole_of(line, index)
+        if whole is None or not part.counted or not part.exact:
+            continue
+        total = line.mentions[whole]
+        rate = rate_beside(line, index)
+        if rate is None and part.value <= total.value:
+            continue
+        if rate is not None and _fits_another(line, index, rate, whole):
+            continue
+        fields: dict[str, object] = {"numerator": part.value, "denominator": total.value}
+        if rate is not None:
+            fields |= {"value": line.mentions[rate].value, "unit": line.mentions[rate].unit}
+            fields["qualifier"] = line.mentions[rate].token.qualifier
+        yield figure(line, _name(line, index), index, *([] if rate is None else [rate]), **fields)
+
+
+def _whole_of(line: Line, index: int) -> int | None:
+    """The count that «trong đó» opens, when the part is counted in the same noun and the clause goes on."""
+    noun = line.mentions[index].unit
+    for back in range(index - 1, -1, -1):
+        gap = line.text[line.mentions[back].end : line.mentions[index].start]
+        if ";" in gap:
+            return None
+        opened = _OF_WHICH.search(line.gap(back, back + 1))
+        if opened:
+            whole = line.mentions[back]
+            return back if whole.counted and whole.exact and whole.unit == noun else None
+    return None
+
+
+def _fits_another(line: Line, part: int, rate: int, whole: int) -> bool:
+    """The rate may be of an earlier, larger count of the same noun: received, not resolved."""
+    stated, count = line.mentions[rate].value, line.mentions[part].value
+    half = Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2
+    for index, mention in enumerate(line.mentions[:part]):
+        if index != whole and mention.counted and mention.value >= count:
+            if abs(count / mention.value * 100 - stated) <= half:
+                return True
+    return False
+
+
+def _shares_removed(line: Line) -> Iterator[Figure]:
+    """«giảm 123 đơn vị, đạt 13,7% so với năm 2015»: a count and its rate fix the base (L02)."""
+    for index, mention in enumerate(line.mentions):
+        if not mention.counted or not mention.exact or not _REMOVED.search(line.before(index)):
+            continue
+        rate = index + 1
+        if rate >= len(line.mentions) or line.mentions[rate].unit != "%" or not line.mentions[rate].exact:
+            continue
+        if re.search(r"(?:đạt|tương ứng|tương đương|bằng|chiếm)\s*(?:với\s*)?(?:tỷ lệ\s*)?$", line.gap(index, rate)):
+            yield figure(
+                line,
+                _name(line, index),
+                index,
+                rate,
+                numerator=mention.value,
+                value=line.mentions[rate].value,
+                unit="%",
+                change_word="giảm",
+            )
