@@ -1,0 +1,190 @@
+"""Turn an assembled statement into a ``Figure`` with its spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thongsuot.kernel.figures import Direction, Figure, Qualifier, Span
+from thongsuot.kernel.periods import Period
+from thongsuot.reading.figures.frames import Frame
+from thongsuot.reading.figures.items import Item, Role
+from thongsuot.reading.figures.leads import clause_start
+from thongsuot.reading.figures.names import Name
+from thongsuot.reading.figures.timing import change_base
+from thongsuot.reading.figures.tokens import Kind, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the surroundings say of a statement."""
+
+    text: str
+    tokens: Sequence[Token]
+    name: Name | None
+    inherited: str
+    org: str | None
+    period: Period | None
+
+
+@dataclass(slots=True)
+class Stated:
+    value: Decimal | None = None
+    unit: str | None = None
+    value_min: Decimal | None = None
+    value_max: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+def build(frame: Frame, setting: Setting) -> Figure:
+    stated, lead = _stated(frame), frame.lead
+    rank, region = frame.rank, frame.region
+    change = frame.change
+    span = _span(frame, setting)
+    tokens = setting.tokens
+    number = frame.main or frame.rank or lead
+    return Figure(
+        name=setting.name.text if setting.name else setting.inherited,
+        quote=setting.text[span.start : span.end],
+        span=span,
+        value=stated.value,
+        unit=stated.unit,
+        qualifier=stated.qualifier,
+        value_min=stated.value_min,
+        value_max=stated.value_max,
+        numerator=stated.numerator,
+        denominator=stated.denominator,
+        org=setting.org,
+        period=setting.period,
+        rank=rank.rank if rank else frame.lead.rank if lead.role is Role.RANK else None,
+        rank_max=rank.rank_max if rank else None,
+        out_of=rank.out_of if rank else None,
+        rank_scope=rank.scope if rank else None,
+        region_rank=region.rank if region else None,
+        region_out_of=region.out_of if region else None,
+        change=_signed(change),
+        change_unit=change.unit.name if change else None,
+        rank_change=_rank_change(frame.rank_change),
+        change_base=change_base(tokens, change) or change_base(tokens, frame.rank_change),
+        equivalent=frame.equal.value if frame.equal else None,
+        equivalent_unit=frame.equal.unit.name if frame.equal else None,
+        change_equivalent=frame.change_equal.value if frame.change_equal else None,
+        target=_target(frame),
+        target_direction=_direction(frame),
+        target_surplus=frame.surplus.value if frame.surplus else None,
+        status=_status(frame, tokens),
+        grade=frame.grade.grade if frame.grade else None,
+        source_body=_source(tokens, frame),
+        cue=_cue(frame),
+        value_span=Span(tokens[number.at].start, tokens[number.at].end),
+    )
+
+
+def _signed(item: Item | None) -> Decimal | None:
+    if item is None or item.value is None:
+        return None
+    return -item.value if item.sign < 0 else item.value
+
+
+def _rank_change(item: Item | None) -> int | None:
+    value = _signed(item)
+    return None if value is None else int(value)
+
+
+def _stated(frame: Frame) -> Stated:
+    main = frame.main
+    if main is None:
+        return _without_value(frame)
+    stated = Stated(main.value, main.unit.name, qualifier=main.lead.qualifier)
+    if main.role is Role.ORDINAL:
+        stated.value = Decimal(main.rank or 0)
+    elif main.number is not None and main.number.upper is not None:
+        stated.value, stated.value_min, stated.value_max = None, main.number.value, main.number.upper
+    parts = frame.parts or (main if main.number and main.number.denominator is not None else None)
+    if parts is not None and parts.number is not None:
+        stated.numerator, stated.denominator = parts.number.value, parts.number.denominator
+    elif frame.part_of is not None:
+        stated.numerator = frame.part_of.value
+    return stated
+
+
+def _without_value(frame: Frame) -> Stated:
+    """Statements of a rank, a grade or a change alone."""
+    rank = frame.rank
+    if rank is not None:
+        if rank.number is not None and rank.number.upper is not None:
+            return Stated(None, "hạng", rank.number.value, rank.number.upper)
+        if rank.rank is None and rank.rank_max is not None:
+            return Stated(Decimal(rank.rank_max), "hạng", qualifier=Qualifier.AT_MOST)
+        return Stated(Decimal(rank.rank), "hạng") if rank.rank is not None else Stated(None, "hạng")
+    moved = frame.change or frame.rank_change
+    if moved is not None:
+        return Stated(moved.value, moved.unit.name, qualifier=moved.lead.qualifier)
+    return Stated(None, "mức")
+
+
+def _target(frame: Frame) -> Decimal | None:
+    if frame.target is not None:
+        return frame.target.value
+    main = frame.main
+    return main.value if main is not None and main.wanted else None
+
+
+def _direction(frame: Frame) -> Direction | None:
+    aim = frame.target or (frame.main if frame.main is not None and frame.main.wanted else None)
+    if aim is None:
+        return None
+    below = aim.lead.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) or aim.lead.cue == "none"
+    return Direction.AT_MOST if below else Direction.AT_LEAST
+
+
+def _status(frame: Frame, tokens: Sequence[Token]) -> str | None:
+    main, target = frame.main, frame.target
+    if main is not None and main.wanted:
+        return "mục tiêu"
+    if frame.surplus is not None:
+        return "vượt"
+    if target is not None and main is not None and main.value is not None and target.value is not None:
+        reached = (
+            main.value >= target.value if _direction(frame) is not Direction.AT_MOST else main.value <= target.value
+        )
+        return ("vượt" if main.value != target.value else "đạt") if reached else "chưa đạt"
+    start = clause_start(tokens, frame.first)
+    words = " ".join(token.low for token in tokens[max(start, frame.first - 6) : frame.last + 6])
+    if "chưa đạt" in words:
+        return "chưa đạt"
+    return "đạt" if frame.lead.lead.text.startswith(("đạt", "đã đạt")) else None
+
+
+def _source(tokens: Sequence[Token], frame: Frame) -> str | None:
+    """«(theo thống kê, báo cáo của Văn phòng Chính phủ)»: the body a figure is taken from (D05)."""
+    for index, token in enumerate(tokens):
+        if token.cue != "source":
+            continue
+        for after in tokens[index + 1 : index + 9]:
+            if after.boundary or after.kind in (Kind.CLOSE, Kind.NUMBER):
+                break
+            if after.org is not None and after.org.kind.name in ("MINISTRY", "DEPARTMENT"):
+                return after.org.name
+    return None
+
+
+def _cue(frame: Frame) -> str:
+    texts = [item.lead.text for item in frame.items if item.lead.text]
+    return " · ".join(dict.fromkeys(texts)) or (frame.lead.unit.name or "")
+
+
+def _span(frame: Frame, setting: Setting) -> Span:
+    """From the name or the first wording to the last slot; a bracket opened inside is closed."""
+    tokens = setting.tokens
+    first, last = frame.first, frame.last
+    if setting.name is not None:
+        first, last = min(first, setting.name.first), max(last, setting.name.last)
+    depth = sum({Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0) for token in tokens[first:last])
+    while depth > 0 and last < len(tokens):
+        depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(tokens[last].kind, 0)
+        last += 1
+    return Span(tokens[first].start, tokens[last - 1].end)

@@ -1,0 +1,176 @@
+"""Ranks, spelled or in digits, their population and scope; grades; ordinals of sessions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
+from thongsuot.reading.figures.tokens import Kind, Number, OrgKind, Token
+
+_ORDINALS = {
+    "nhất": 1, "đầu": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_GRADES = ("xuất sắc", "tốt", "khá", "trung bình khá", "trung bình", "yếu", "kém", "giỏi", "rất tốt")
+_TOP = frozenset({"top", "tốp", "lọt top", "lọt tốp", "nằm trong top", "trong top"})
+_BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm"})
+_LEADERS = re.compile(r"(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất)")
+_POPULATION = frozenset(
+    "tỉnh thành phố địa phương sở bộ ban ngành huyện xã thị quận phường đơn vị cơ quan trực thuộc trung ương và cả trong của ngang có các toàn".split()
+)
+_NO_UNIT = Unit(UnitKind.RANK, "hạng", 0)
+
+
+def ranked_before(tokens: Sequence[Token], index: int) -> bool:
+    """A «thứ» that belongs to a rank: the verb of ranking stands within three tokens."""
+    for token in reversed(tokens[max(0, index - 4) : index]):
+        if token.cue == "rank":
+            return True
+        if token.boundary or token.kind in (Kind.NUMBER, Kind.COMMA):
+            return False
+    return False
+
+
+def _after(tokens: Sequence[Token], index: int) -> tuple[int, int | None, str | None, bool]:
+    """Read «/63 tỉnh, thành phố trong cả nước» after a rank: (end, out_of, scope, regional)."""
+    end, out_of, scope, regional = index, None, None, False
+    position = index
+    while position < len(tokens) and position < index + 16:
+        token = tokens[position]
+        words = token.low.split()
+        if token.kind is Kind.NUMBER and out_of is None and token.number and _introduces_total(tokens, position):
+            out_of = int(token.number.value)
+        elif token.org is not None and token.org.kind in (OrgKind.NATION, OrgKind.REGION):
+            scope, regional = token.text, token.org.kind is OrgKind.REGION
+            return position + 1, out_of, scope, regional
+        elif token.org is not None and token.org.kind is OrgKind.SELF and scope is None:
+            return position + 1, out_of, token.text, False
+        elif token.low in {"khu vực", "vùng", "toàn vùng", "khu", "vực"}:
+            regional, scope = True, token.low
+        elif not (
+            token.kind in (Kind.WORD, Kind.CUE)
+            and all(word in _POPULATION or word in {"tổng", "số", "trên"} for word in words)
+        ) and not (
+            token.kind is Kind.COMMA
+            and position + 1 < len(tokens)
+            and tokens[position + 1].low in {"thành", "thành phố", "ngành", "ban", "thị"}
+        ):
+            break
+        position += 1
+        if token.kind is not Kind.COMMA and token.low not in {"trong", "của", "có", "và", "các", "cả", "toàn"}:
+            end = position
+    return end, out_of, scope, regional
+
+
+def _introduces_total(tokens: Sequence[Token], position: int) -> bool:
+    return tokens[position - 1].low in {"trong", "số", "trên", "tổng số", "trong tổng số", "trong số", "có", "của"}
+
+
+def rank(tokens: Sequence[Token], at: int, number: Number, lead: Lead, unit: Unit) -> Item | None:
+    """«xếp thứ 9/13 tỉnh, thành khu vực …», «hạng 12», «nhóm xếp hạng từ 50 - 52», «Top 10»."""
+    value = number.value
+    if number.percent or value != value.to_integral_value() or unit.kind in (UnitKind.SCORE, UnitKind.MONEY):
+        return None
+    if lead.text in {"xếp", "đứng"} and number.denominator is None and unit.kind is not UnitKind.RANK:
+        return None
+    end, out_of, scope, regional = _after(tokens, at + 1)
+    item = Item(Role.RANK, at, lead.start, max(end, at + 1), number, _NO_UNIT, lead)
+    item.out_of, item.scope, item.regional = out_of, scope, regional
+    if number.denominator is not None:
+        item.out_of = int(number.denominator)
+        if item.out_of < value and item.out_of < 20:
+            return None
+    if lead.text in _TOP or (lead.text in _BAND and number.upper is None):
+        if lead.text in _BAND and not _LEADERS.search(" ".join(token.low for token in tokens[at : at + 9])):
+            return None
+        item.rank_max = int(value)
+        return item
+    item.rank = int(value)
+    item.rank_max = int(number.upper) if number.upper is not None else None
+    return item
+
+
+def spelled(tokens: Sequence[Token], at: int) -> Item | None:
+    """«đứng đầu cả nước», «xếp thứ hai»: a rank in words. Needs something ranked, so a leader of people is no rank."""
+    token = tokens[at]
+    if token.payload == "last":
+        return None
+    if _about_people(tokens, at):
+        return None
+    end, out_of, scope, regional = _after(tokens, at + 1)
+    lead = Lead(at, "rank-word", token.low, token.payload)
+    item = Item(Role.RANK, at, at, max(end, at + 1), None, _NO_UNIT, lead)
+    item.rank, item.out_of, item.scope, item.regional = int(token.payload), out_of, scope, regional
+    return item
+
+
+def _about_people(tokens: Sequence[Token], at: int) -> bool:
+    """«người đứng đầu», «cơ quan dẫn đầu phong trào», «nhóm dẫn đầu» speak of no rank."""
+    before = tokens[at - 1].low if at else ""
+    if before in {
+        "người",
+        "trách nhiệm",
+        "vai trò",
+        "nhóm",
+        "tỉnh",
+        "của",
+        "thành",
+        "phố",
+        "phương",
+        "vị",
+        "các",
+        "cấp",
+        "là",
+        "để",
+        "sẽ",
+    } or before.endswith("nhóm"):
+        return True
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return after in {"cấp", "các", "cơ", "đơn", "phong", "trong", "một", "mỗi", "đoàn", "chính", "địa"}
+
+
+def grade(tokens: Sequence[Token], at: int) -> Item | None:
+    """«xếp loại Tốt», «mức độ C»."""
+    words = [token.text for token in tokens[at + 1 : at + 4] if token.kind is Kind.WORD or token.cue == "average"]
+    if not words:
+        return None
+    phrase = " ".join(words).lower()
+    name = next((mark for mark in _GRADES if re.match(rf"{mark}(?!\w)", phrase)), None)
+    letter = words[0] if re.fullmatch(r"[A-E]", words[0]) else None
+    if letter is None and (name is None or tokens[at].low in {"mức độ", "loại"} and words[0][0].islower()):
+        return None
+    size = 1 if letter else len((name or "").split())
+    written = letter or " ".join(" ".join(words).split()[:size])
+    last = at + 1
+    while last < len(tokens) and tokens[last].end - tokens[at + 1].start < len(written):
+        last += 1
+    lead = Lead(at, "grade", tokens[at].low)
+    return Item(
+        Role.GRADE, at, at, last + 1, None, Unit(UnitKind.NONE, "mức", at), lead, grade=written[0].upper() + written[1:]
+    )
+
+
+def session(tokens: Sequence[Token], at: int) -> Item | None:
+    """«phiên họp thứ tư», «Phiên họp lần thứ 8»: the ordinal of a session, in words or digits."""
+    token = tokens[at]
+    first = at
+    if token.low == "thứ":
+        first = next((i for i in range(at - 1, max(-1, at - 4), -1) if tokens[i].cue == "session"), -1)
+        if first < 0:
+            return None
+        index = at + 1
+    elif token.low.endswith("thứ"):
+        index = at + 1
+    else:
+        return None
+    if index >= len(tokens):
+        return None
+    target = tokens[index]
+    value = int(target.number.value) if target.number and not target.number.percent else _ORDINALS.get(target.low)
+    if value is None:
+        return None
+    lead = Lead(first, "session", tokens[first].low)
+    item = Item(Role.ORDINAL, index, first, index + 1, target.number, Unit(UnitKind.NONE, "thứ tự", index + 1), lead)
+    item.rank = value
+    return item

@@ -1,0 +1,203 @@
+"""Decide what each number of a sentence is: a level, a count, a rank, a change, a target — or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thongsuot.reading.figures import ranks, zero
+from thongsuot.reading.figures.cues import WILL_WORDS
+from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
+from thongsuot.reading.figures.leads import clause_start, read_lead
+from thongsuot.reading.figures.tokens import Kind, Number, Token
+from thongsuot.reading.figures.units import read_unit
+
+_TO_VALUE = frozenset(
+    {
+        "lên",
+        "xuống",
+        "tăng lên",
+        "giảm xuống",
+        "giảm còn",
+        "tăng tới",
+        "tăng đến",
+        "lên tới",
+        "lên đến",
+        "tụt xuống",
+        "lùi xuống",
+        "rơi xuống",
+        "nhích lên",
+    }
+)
+_TIME_WORDS = frozenset({"thời gian", "thời hạn", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ"})
+_MEASURED = frozenset({UnitKind.PERCENT, UnitKind.PERCENT_POINTS, UnitKind.SCORE})
+
+
+def read_items(tokens: Sequence[Token]) -> list[Item]:
+    """Every number, spelled rank and grade of one sentence that states something, in reading order."""
+    items: list[Item] = []
+    used = 0
+    for at, token in enumerate(tokens):
+        if at < used:
+            continue
+        item = None
+        if token.kind is Kind.NUMBER and token.number is not None:
+            item = _classify(tokens, at, token.number)
+        elif token.cue == "rank-word":
+            item = ranks.spelled(tokens, at)
+        elif token.cue == "grade":
+            item = ranks.grade(tokens, at)
+        elif token.cue == "none":
+            item = zero.counted_none(tokens, at)
+        elif token.cue == "session" or token.low == "thứ":
+            item = ranks.session(tokens, at)
+        if item is not None:
+            items.append(item)
+            used = item.last
+    return items
+
+
+def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
+    lead, unit = read_lead(tokens, at), read_unit(tokens, at, number)
+    if unit.kind is UnitKind.CALENDAR:
+        return None
+    if lead.cue == "rank" or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
+        return ranks.rank(tokens, at, number, lead, unit)
+    if lead.cue == "thứ":
+        return ranks.session(tokens, lead.start)
+    if unit.kind is UnitKind.RANK:
+        return _rank_change(tokens, at, number, lead, unit)
+    item = Item(Role.LEVEL, at, lead.start, unit.end, number, unit, lead)
+    item.parenthesised = _opens_bracket(tokens, lead.start)
+    item.wanted = _wanted(tokens, lead.start)
+    return _measured(tokens, item)
+
+
+def _opens_bracket(tokens: Sequence[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].kind is Kind.OPEN
+
+
+def _wanted(tokens: Sequence[Token], first: int) -> bool:
+    """The nearest words of the clause speak of an aim: «phấn đấu», «đặt mục tiêu», «bảo đảm»."""
+    start = clause_start(tokens, first)
+    window = tokens[max(start, first - 25) : first]
+    return any(
+        token.low in WILL_WORDS and token.low not in {"đề ra", "chỉ tiêu", "cần"} for token in window[-4:]
+    ) or any(
+        token.low in {"phấn đấu", "đặt mục tiêu", "mục tiêu", "quyết tâm", "phấn đấu đạt", "dự kiến"}
+        for token in window
+    )
+
+
+def _rank_change(tokens: Sequence[Token], at: int, number: Number, lead: Lead, unit: Unit) -> Item | None:
+    found = _change_lead(tokens, at, lead)
+    if found is None:
+        if number.upper is not None and "nhóm" in " ".join(token.low for token in tokens[max(0, at - 4) : at]):
+            return ranks.rank(tokens, at, number, lead, unit)
+        return None
+    sign = -1 if found.payload == "-" else 1
+    return Item(Role.RANK_CHANGE, at, found.start, unit.end, number, unit, found, sign=sign)
+
+
+def _change_lead(tokens: Sequence[Token], at: int, lead: Lead) -> Lead | None:
+    """The change word that governs a number, up to four tokens away: «cải thiện mạnh về thứ hạng, tăng tới 12 bậc»."""
+    if lead.cue == "change":
+        return lead
+    for index in range(lead.start - 1, max(-1, lead.start - 6), -1):
+        token = tokens[index]
+        if token.boundary or token.kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.NUMBER):
+            return None
+        if token.cue == "change":
+            return Lead(index, "change", token.low, token.payload, lead.qualifier)
+    return None
+
+
+def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
+    lead, unit = item.lead, item.unit
+    if lead.cue == "surplus":
+        item.role = Role.SURPLUS
+        return item
+    if lead.cue == "target":
+        item.role = Role.TARGET
+        return item
+    if lead.cue == "equal":
+        item.role = Role.EQUAL
+        return item
+    if unit.kind is UnitKind.TIMES:
+        return _change(item) if lead.cue == "change" else None
+    if lead.cue == "change" and unit.kind in _MEASURED:
+        if lead.text.startswith("vượt") and lead.text != "vượt lên":
+            item.role = Role.SURPLUS
+            return item
+        return item if lead.text in _TO_VALUE else _change(item)
+    if unit.kind in _MEASURED:
+        return item
+    return _counted(tokens, item)
+
+
+def _change(item: Item) -> Item:
+    item.role = Role.CHANGE
+    item.sign = -1 if item.lead.payload == "-" else 1
+    return item
+
+
+def _counted(tokens: Sequence[Token], item: Item) -> Item | None:
+    number, unit = item.number, item.unit
+    if number is None:
+        return None
+    if unit.kind is UnitKind.NONE:
+        return _unitless(tokens, item)
+    if unit.kind is UnitKind.TIME and not _about_time(tokens, item):
+        return None
+    if unit.kind is UnitKind.COUNT and not _countable(tokens, item):
+        return None
+    if item.lead.cue == "change":
+        item.sign = -1 if item.lead.payload == "-" else 1
+    item.role = Role.PARTS if number.denominator is not None else Role.COUNT
+    return item
+
+
+def _countable(tokens: Sequence[Token], item: Item) -> bool:
+    number = item.number
+    if number is None or (number.value != number.value.to_integral_value() and not number.multiplied):
+        return False
+    before = tokens[item.at - 1] if item.at else None
+    if before is not None and before.kind is Kind.WORD and not item.unit.known:
+        return not before.text[0].isupper()
+    return True
+
+
+def _about_time(tokens: Sequence[Token], item: Item) -> bool:
+    if item.number is not None and item.number.denominator is not None:
+        return True
+    start = clause_start(tokens, item.at)
+    clause = " ".join(token.low for token in tokens[start : item.at])
+    return item.lead.cue == "change" or any(word in clause for word in _TIME_WORDS)
+
+
+def _rate_in_bracket(tokens: Sequence[Token], index: int) -> bool:
+    """«809/809 (tỷ lệ 100%) …»: the rate in brackets shows that these are parts of a whole."""
+    inside = tokens[index : index + 4]
+    return (
+        bool(inside) and inside[0].kind is Kind.OPEN and any(token.number and token.number.percent for token in inside)
+    )
+
+
+def _unitless(tokens: Sequence[Token], item: Item) -> Item | None:
+    """A bare number is a figure only after a word of reaching: «đạt tỷ lệ 81», «DTI đạt 0,7123»."""
+    number = item.number
+    if number is None:
+        return None
+    if number.denominator is not None and item.last < len(tokens) and _rate_in_bracket(tokens, item.last):
+        item.role = Role.PARTS
+        return item
+    if item.lead.cue != "link":
+        return None
+    if "lệ" in item.lead.text:
+        return item
+    start = clause_start(tokens, item.at)
+    indexed = any(token.kind is Kind.INDEX or token.low == "chỉ số" for token in tokens[start : item.at])
+    attained = item.lead.text.startswith(("đạt", "là", "với"))
+    if number.denominator is not None and attained:
+        item.role = Role.PARTS
+        return item
+    return item if indexed and attained and number.value != number.value.to_integral_value() else None

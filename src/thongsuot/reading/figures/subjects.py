@@ -1,0 +1,157 @@
+"""Whose figure it is: the organisation named in the clause, else the one the text has been speaking of (T20)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thongsuot.reading.figures.context import DocumentContext
+from thongsuot.reading.figures.frames import Frame
+from thongsuot.reading.figures.items import Role
+from thongsuot.reading.figures.leads import clause_start
+from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
+
+NATION = "Cả nước"
+_NATIONAL = re.compile(
+    r"(?:(?:các|với)\s+)?bộ,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|cả nước|toàn quốc|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
+    r"|\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
+)
+_TITLES = frozenset("tịch đốc trưởng thư lãnh_đạo viên diện phòng bí đạo".split())
+_PUBLISHING = frozenset("công ban tổ phê tham phối chủ vừa giao trao thông hướng xây đề kiểm báo tổng".split())
+_BEFORE_SOURCE = frozenset(
+    {
+        "theo",
+        "nguồn",
+        "do",
+        "theo thống kê của",
+        "theo báo cáo của",
+        "theo số liệu của",
+        "theo đánh giá của",
+        "theo công bố của",
+        "bởi",
+    }
+)
+_LOOSE = frozenset({OrgKind.PROVINCE, OrgKind.NATION, OrgKind.SELF})
+
+
+class Scope:
+    """What the text is speaking of, carried from sentence to sentence."""
+
+    def __init__(self, context: DocumentContext) -> None:
+        self.place = context.place
+        self.current = NATION if context.national else context.place
+
+    def new_passage(self) -> None:
+        """Another province named in passing does not outlive its paragraph; the nation does."""
+        if self.current != NATION and self.place is not None:
+            self.current = self.place
+
+    def resolve(self, token: Token) -> str | None:
+        org = token.org
+        if org is None:
+            return None
+        return self.place if org.kind is OrgKind.SELF else org.name
+
+    def read(self, tokens: Sequence[Token], text: str) -> None:
+        """Update from one sentence before its figures are given subjects."""
+        local = [
+            t
+            for i, t in enumerate(tokens)
+            if t.org and t.org.kind in (OrgKind.PROVINCE, OrgKind.SELF) and usable(tokens, i)
+        ]
+        if local:
+            self.current = self.resolve(local[0])
+        elif _NATIONAL.search(text):
+            self.current = NATION
+
+
+def usable(tokens: Sequence[Token], index: int, frame: Frame | None = None) -> bool:
+    """The organisation at ``index`` can be a subject: no source, no title, no comparison, no population of a rank."""
+    token = tokens[index]
+    org = token.org
+    if org is None:
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and (before.low in _BEFORE_SOURCE or (org.kind not in _LOOSE and before.low in _TITLES)):
+        return False
+    if _in_comparison(tokens, index) or (frame is not None and _in_rank(frame, index)):
+        return False
+    if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT) and after is not None:
+        return not (after.kind is Kind.WORD and after.low in _PUBLISHING)
+    if org.kind is OrgKind.REGION:
+        return after is not None and (after.cue in ("link", "rank", "rank-word", "change") or after.kind is Kind.OPEN)
+    if org.kind is OrgKind.LEVEL:
+        return _stands_alone(tokens, index)
+    return True
+
+
+def _in_comparison(tokens: Sequence[Token], index: int) -> bool:
+    for token in reversed(tokens[max(0, index - 10) : index]):
+        if token.kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE) or token.boundary:
+            return False
+        if token.cue == "compare":
+            return True
+    return False
+
+
+def _in_rank(frame: Frame, index: int) -> bool:
+    return any(item.role is Role.RANK and item.first <= index < item.last for item in frame.items)
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """A level is the subject when its clause begins with it or it follows «của», not inside «Một cửa cấp huyện»."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.COLON, Kind.OPEN, Kind.STOP):
+        return True
+    if before.kind is Kind.OTHER or before.low in {"của", "tại", "ở", "riêng", "trong đó", "đối với", "và", "c", "với"}:
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and after.cue == "link" and after.low.startswith("đạt")
+
+
+def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope) -> str | None:
+    """Nearest usable organisation: in the brackets' list, the clause, the figure's own words, the sentence, the text."""
+    if frame.subjects:
+        return "; ".join(name for i in frame.subjects if (name := scope.resolve(tokens[i])))
+    start = clause_start(tokens, frame.first)
+    if (
+        start > 1
+        and tokens[start - 1].kind is Kind.OPEN
+        and tokens[start - 2].org is not None
+        and start >= frame.first - 1
+    ):
+        return scope.resolve(tokens[start - 2])
+    for low, high, any_kind in (
+        (max(start, floor), frame.first, True),
+        (frame.first, frame.last, True),
+        (start, frame.first, False),
+    ):
+        found = _nearest(tokens, frame, low, high, any_kind)
+        if found is not None:
+            return scope.resolve(tokens[found])
+    found = _owner_after(tokens, frame)
+    if found is not None:
+        return scope.resolve(tokens[found])
+    found = _nearest(tokens, frame, 0, frame.first, any_kind=False)
+    return scope.resolve(tokens[found]) if found is not None else scope.current
+
+
+def _nearest(tokens: Sequence[Token], frame: Frame, low: int, high: int, any_kind: bool) -> int | None:
+    for index in range(high - 1, low - 1, -1):
+        org = tokens[index].org
+        if org is not None and (any_kind or org.kind in _LOOSE) and usable(tokens, index, frame):
+            return index
+    return None
+
+
+def _owner_after(tokens: Sequence[Token], frame: Frame) -> int | None:
+    """«99% hồ sơ của Sở Y tế …»: the owner named in the words after the number."""
+    for index in range(frame.last, min(len(tokens), frame.last + 14)):
+        token = tokens[index]
+        if token.boundary or token.kind in (Kind.COMMA, Kind.NUMBER, Kind.OPEN):
+            return None
+        if token.org is not None and usable(tokens, index, frame):
+            near = tokens[index - 1].cue == "of" or token.org.kind is OrgKind.SELF
+            return index if near else None
+    return None

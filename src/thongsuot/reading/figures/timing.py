@@ -1,0 +1,107 @@
+"""Which period a figure is of, and what its change is measured from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thongsuot.kernel.periods import Period, PeriodKind
+from thongsuot.reading.figures.context import DocumentContext
+from thongsuot.reading.figures.frames import Frame
+from thongsuot.reading.figures.items import Item
+from thongsuot.reading.figures.leads import clause_start
+from thongsuot.reading.figures.tokens import Kind, Token
+
+
+class Clock:
+    """The period the text has been speaking of: heading, earlier sentences, the document."""
+
+    def __init__(self, context: DocumentContext) -> None:
+        self.default = context.default_period
+        self.current: Period | None = None
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Remember the first reporting period of a sentence for the sentences after it."""
+        for index in range(len(tokens)):
+            if _reporting(tokens, index) and not compared(tokens, index):
+                self.current = tokens[index].period
+                return
+
+    def new_section(self) -> None:
+        self.current = None
+
+
+def _reporting(tokens: Sequence[Token], index: int) -> bool:
+    """A period figures may be of: not the day of a document or of the meeting, nor the name of a stage."""
+    period = tokens[index].period
+    if period is None or period.kind is PeriodKind.DAY:
+        return False
+    return not any(token.kind is Kind.MASK for token in tokens[max(0, index - 2) : index])
+
+
+def compared(tokens: Sequence[Token], index: int) -> bool:
+    """The period at ``index`` is what something is compared with."""
+    for back, token in enumerate(reversed(tokens[max(0, index - 12) : index])):
+        if token.cue == "compare":
+            return True
+        if (
+            token.kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE)
+            or token.boundary
+            or (token.kind is Kind.NUMBER and back > 0)
+        ):
+            return False
+    return False
+
+
+def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int, clock: Clock) -> Period | None:
+    """Nearest period in the clause before the value, then after it, then in the sentence, then the text's own."""
+    start = max(clause_start(tokens, frame.first), floor)
+    main = frame.lead.at
+    spans = (range(main - 1, start - 1, -1), range(main, _clause_end(tokens, main, ceiling)), range(start - 1, -1, -1))
+    for span in spans:
+        for index in span:
+            usable = tokens[index].period is not None and _reporting(tokens, index)
+            if usable and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
+                return tokens[index].period
+    return clock.current or clock.default
+
+
+def _base_of_own(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    """«(so với 6 tháng đầu năm 2022, tỷ lệ … chỉ có 0%)»: the compared period is the figure's own."""
+    return (
+        index < frame.first
+        and any(token.kind is Kind.COMMA for token in tokens[index : frame.first])
+        and (tokens[max(0, index - 2)].kind is Kind.OPEN or tokens[max(0, index - 1)].kind is Kind.OPEN)
+    )
+
+
+def _clause_end(tokens: Sequence[Token], start: int, ceiling: int) -> int:
+    for index in range(start, min(len(tokens), ceiling)):
+        if tokens[index].boundary or tokens[index].kind in (Kind.CLOSE, Kind.OPEN):
+            return index
+    return min(len(tokens), ceiling)
+
+
+def change_base(tokens: Sequence[Token], change: Item | None) -> str | None:
+    """The words after «so với» that follow a change: «năm 2021», «cùng kỳ năm trước»."""
+    if change is None:
+        return None
+    for index in range(change.last, min(len(tokens), change.last + 10)):
+        token = tokens[index]
+        if token.cue == "compare":
+            return _base_words(tokens, index)
+        if token.boundary or (token.kind is Kind.NUMBER and index > change.last + 2):
+            return None
+    return None
+
+
+def _base_words(tokens: Sequence[Token], index: int) -> str | None:
+    opening = tokens[index].text.split(maxsplit=2)[2:] if tokens[index].low.startswith("so với ") else []
+    last = index + 1
+    while last < len(tokens) and last < index + 14:
+        token = tokens[last]
+        ends = token.boundary or token.kind in (Kind.COMMA, Kind.CLOSE, Kind.OPEN, Kind.NUMBER)
+        if ends or token.cue in ("change", "rank", "rank-word") or token.low in {"và", "nhưng", "theo đó"}:
+            break
+        last += 1
+    words = [*opening, *(token.text for token in tokens[index + 1 : last])]
+    return " ".join(words) or None
