@@ -15,7 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from thongsuot.web import bundle, figures, icons, navigation, statuses
+from thongsuot.registry.claims import wording as figures
+from thongsuot.web import bundle, icons, navigation, statuses
 from thongsuot.web.abbreviations import EXPANSIONS
 
 register = template.Library()
