@@ -5,5 +5,15 @@ from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.idempotency.models import IdempotencyKey
 from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.platform.preparation.models import PreparedStep
+from thongsuot.platform.search.models import SearchEntry, SearchWord
 
-__all__ = ["DaySeal", "Event", "IdempotencyKey", "OutboxMessage", "PreparedStep", "StoredFile"]
+__all__ = [
+    "DaySeal",
+    "Event",
+    "IdempotencyKey",
+    "OutboxMessage",
+    "PreparedStep",
+    "SearchEntry",
+    "SearchWord",
+    "StoredFile",
+]

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.digests import digest
 from thongsuot.platform.access import errors as access_errors
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions.errors import ActionError
 from thongsuot.platform.actions.policy import Idempotency
 from thongsuot.platform.events import names, store
-from thongsuot.platform.events.domain import Aggregate, Draft, sha256_of
+from thongsuot.platform.events.domain import Aggregate, Draft
 from thongsuot.platform.idempotency import store as keys
 from thongsuot.platform.outbox import store as outbox
 from thongsuot.platform.values import from_plain, to_plain
@@ -110,7 +111,7 @@ class Action(Generic[InputT, ResultT]):
             action.authorise(actor, data)
             if not idempotency_key:
                 return action._perform(actor, data, effective_at)
-            kept = keys.claim(actor.id, idempotency_key, cls.name, sha256_of(to_plain([data, effective_at])))
+            kept = keys.claim(actor.id, idempotency_key, cls.name, digest(to_plain([data, effective_at])))
             if kept is not None:
                 return typing.cast(ResultT, from_plain(cls.result_type(), kept.result))
             result = action._perform(actor, data, effective_at)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from thongsuot.kernel.digests import link
 from thongsuot.platform.values import to_plain
-
-GENESIS = ""  # «previous» of the first event of an aggregate and of the first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +53,13 @@ class Sealed:
     previous: str
 
     def digest(self) -> str:
-        """SHA-256 (hex, 64 letters) over the canonical JSON of all fields."""
-        return sha256_of(to_plain(self))
+        """SHA-256 (hex, 64 letters) over the canonical JSON of all fields and the digest before."""
+        return link(self.previous, to_plain(self))
 
 
 def plain_changes(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
     """JSON form of from → to pairs; ``TypeError`` for floats and other values that would not return exactly."""
     return {name: [to_plain(before), to_plain(after)] for name, (before, after) in changes.items()}
-
-
-def canonical(plain: Any) -> bytes:
-    """One spelling for equal values: keys sorted, no spaces, UTF-8, no floats (RFC 8785 for our subset)."""
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-
-
-def sha256_of(plain: Any) -> str:
-    """Hex digest of a plain JSON value."""
-    return hashlib.sha256(canonical(plain)).hexdigest()
 
 
 def day_digest(previous: str, digests: Iterable[str]) -> tuple[int, str]:

@@ -26,7 +26,7 @@ class Event(models.Model):
     recorded_at = models.DateTimeField(_("ghi nhận lúc"))
     effective_at = models.DateTimeField(_("có hiệu lực từ"))
     reason = models.TextField(_("lý do"), blank=True)
-    previous = models.CharField(_("mã băm sự kiện trước"), max_length=64, blank=True)
+    previous = models.CharField(_("mã băm sự kiện trước"), max_length=64)
     digest = models.CharField(_("mã băm"), max_length=64)
 
     class Meta:
@@ -49,7 +49,7 @@ class DaySeal(models.Model):
 
     day = models.DateField(_("ngày"), unique=True)
     event_count = models.PositiveBigIntegerField(_("số sự kiện"))
-    previous = models.CharField(_("mã băm ngày trước"), max_length=64, blank=True)
+    previous = models.CharField(_("mã băm ngày trước"), max_length=64)
     digest = models.CharField(_("mã băm"), max_length=64)
     sealed_at = models.DateTimeField(_("niêm lúc"))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from thongsuot.kernel.digests import GENESIS
 from thongsuot.platform.events import names
-from thongsuot.platform.events.domain import GENESIS, Sealed
+from thongsuot.platform.events.domain import Sealed
 from thongsuot.platform.events.models import Event
 
 

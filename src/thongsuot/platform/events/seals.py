@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from thongsuot.platform.events.domain import GENESIS, day_digest
+from thongsuot.kernel.digests import GENESIS
+from thongsuot.platform.events.domain import day_digest
 from thongsuot.platform.events.models import DaySeal, Event
 
 _DAY = timedelta(days=1)

@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from thongsuot.kernel.digests import GENESIS
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.events.domain import GENESIS, Aggregate, Draft, Sealed, plain_changes
+from thongsuot.platform.events.domain import Aggregate, Draft, Sealed, plain_changes
 from thongsuot.platform.events.models import Event
 
 _ATTEMPTS = 50  # each failure means that another writer got ahead, so waiting always ends

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thongsuot.platform.events.domain import canonical, sha256_of
 from thongsuot.platform.values import from_plain, to_plain
 
 
@@ -75,10 +74,3 @@ def test_what_cannot_return_is_refused(bad: object) -> None:
 def test_a_wider_union_is_refused_rather_than_guessed() -> None:
     with pytest.raises(TypeError, match="wider unions"):
         from_plain(int | str, 3)
-
-
-def test_equal_values_have_one_spelling() -> None:
-    assert canonical({"b": 1, "a": "đ"}) == '{"a":"đ","b":1}'.encode()
-    assert sha256_of({"a": 1, "b": 2}) == sha256_of({"b": 2, "a": 1})
-    with pytest.raises(ValueError):
-        canonical(float("nan"))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from thongsuot.kernel.digests import GENESIS
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.platform.events.domain import Aggregate, Draft
 from thongsuot.platform.events.models import DaySeal, Event
@@ -36,7 +37,7 @@ def test_events_of_an_aggregate_form_a_chain():
     append_many(SYSTEM, [draft(1), draft(2, Aggregate("claim", "34")), draft(3)])
     events = list(history_of("claim", 33))
     assert [event.sequence for event in events] == [1, 2, 3]
-    assert [event.previous for event in events] == ["", events[0].digest, events[1].digest]
+    assert [event.previous for event in events] == [GENESIS, events[0].digest, events[1].digest]
     assert verify_chain("claim", 33) is None
 
 
