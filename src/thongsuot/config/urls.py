@@ -1,4 +1,4 @@
-"""The one table of addresses: each front door brings its own."""
+"""The one table of addresses: each front door and each subject brings its own."""
 
 from __future__ import annotations
 
@@ -6,4 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thongsuot.web.urls")),
+    path("", include("thongsuot.registry.documents.urls")),
+    path("", include("thongsuot.registry.claims.urls")),
 ]

@@ -12,6 +12,13 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Danh bạ và số liệu")
 
     def ready(self) -> None:
-        from thongsuot.registry.accounts.roles import declare_permissions
+        from thongsuot.platform.search import declare_kind
+        from thongsuot.registry.accounts.roles import Permission, declare_permissions
 
         declare_permissions()
+        drafts = (Permission.DOCUMENT_READ_DRAFT,)
+        declare_kind("claim", _("Số liệu"), drafts)
+        declare_kind("document", _("Văn bản"), drafts)
+        declare_kind("directive", _("Ý kiến chỉ đạo"), drafts)
+        declare_kind("unit", _("Đơn vị"))
+        declare_kind("indicator", _("Chỉ tiêu"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions.base import Action, Context
-from thongsuot.platform.actions.errors import ActionError, Conflict
+from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.fields import ReviewStatus
 
@@ -61,7 +61,7 @@ class ReviewAction(Action[Review, Reviewed]):
     def check(self, actor: Actor, data: Review) -> None:
         row = self._row(data.id)
         if row.status == ReviewStatus.SUPERSEDED:
-            raise Conflict(_("Mục này đã được thay bằng bản sau. Hãy mở bản mới nhất."))
+            raise ConflictError(_("Mục này đã được thay bằng bản sau. Hãy mở bản mới nhất."))
 
     def execute(self, context: Context, data: Review) -> Reviewed:
         row = self._row(data.id)

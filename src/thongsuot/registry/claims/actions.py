@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.figures import Qualifier
 from thongsuot.kernel.numbers import AmbiguousNumber, understand_input
-from thongsuot.kernel.periods import parse_period
+from thongsuot.kernel.periods import UnknownPeriod, parse_period
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions.base import Action, Context
-from thongsuot.platform.actions.errors import ActionError, Conflict
+from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.actions.policy import KEYED, natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.accounts.roles import Permission
@@ -23,7 +23,7 @@ from thongsuot.registry.claims.models import Claim, ClaimOrigin
 from thongsuot.registry.claims.searching import index_claims
 from thongsuot.registry.claims.shape import exponent_of, period_fields
 from thongsuot.registry.fields import ReviewStatus
-from thongsuot.registry.findings.store import examine
+from thongsuot.registry.findings.store import compare
 from thongsuot.registry.indicators.models import Indicator
 from thongsuot.registry.reviewing import ReviewAction
 from thongsuot.registry.units.models import Unit
@@ -49,7 +49,7 @@ class ReviewClaim(ReviewAction):
         if row.status == ReviewStatus.CONFIRMED and row.supersedes_id:
             _retire(context, row)
         index_claims([row.pk])
-        examine(row.document)
+        compare(row)
 
     def check(self, actor: Actor, data: Any) -> None:
         super().check(actor, data)
@@ -91,7 +91,7 @@ class ReviseClaim(Action[Revision, Revised]):
         if claim is None or claim.status != ReviewStatus.CONFIRMED:
             raise ActionError(_("Chỉ điều chỉnh số liệu đã xác nhận. Số đang chờ thì sửa khi xác nhận."))
         if Claim.objects.filter(supersedes=claim).exclude(status=ReviewStatus.REJECTED).exists():
-            raise Conflict(_("Số liệu này đã có bản điều chỉnh đang chờ hoặc đã duyệt."))
+            raise ConflictError(_("Số liệu này đã có bản điều chỉnh đang chờ hoặc đã duyệt."))
 
     def execute(self, context: Context, data: Revision) -> Revised:
         old = Claim.objects.select_for_update().get(pk=data.claim_id)
@@ -121,11 +121,7 @@ def _parse_one(column: str, text: str, reference: date | None) -> dict[str, Any]
     if column in NUMBERS:
         return _parse_number(column, text)
     if column == "period_text":
-        period = parse_period(text, reference) if text else None
-        if text and period is None:
-            message = _("Chưa hiểu kỳ «%(text)s». Ví dụ: 9 tháng đầu năm 2024, quý III/2024.")
-            raise ActionError(message % {"text": text}, column)
-        return period_fields(period)
+        return _parse_period(text, reference)
     if column == "subject":
         return {"subject_id": _id_by_key(Unit, text, _("đơn vị"), column)}
     if column == "indicator":
@@ -135,6 +131,15 @@ def _parse_one(column: str, text: str, reference: date | None) -> dict[str, Any]
     if column in ("unit_of_measure", "name", "qualifier", "note"):
         return {column: text}
     raise ActionError(_("Không sửa được mục «%(column)s» ở đây.") % {"column": column}, column)
+
+
+def _parse_period(text: str, reference: date | None) -> dict[str, Any]:
+    if not text:
+        return period_fields(None)
+    try:
+        return period_fields(parse_period(text, reference))
+    except UnknownPeriod as error:
+        raise ActionError(str(error), "period_text") from error
 
 
 def _parse_number(column: str, text: str) -> dict[str, Any]:
@@ -157,7 +162,7 @@ def _id_by_key(model: type[Unit] | type[Indicator], key: str, what: str, column:
 
 
 def _copy(claim: Claim) -> Claim:
-    skipped = {
+    own = {
         "id",
         "status",
         "reviewed_by",
@@ -167,7 +172,7 @@ def _copy(claim: Claim) -> Claim:
         "created_at",
         "entered_by",
     }
-    values = {f.attname: getattr(claim, f.attname) for f in Claim._meta.concrete_fields if f.name not in skipped}
+    values = {f.attname: getattr(claim, f.attname) for f in Claim._meta.concrete_fields if f.name not in own}
     return Claim(**{**values, "origin": ClaimOrigin.ENTRY})
 
 

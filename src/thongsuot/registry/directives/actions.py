@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.kernel.periods import parse_date, parse_deadline
+from thongsuot.kernel.periods import deadline
 from thongsuot.platform.actions.base import Context
-from thongsuot.platform.actions.errors import ActionError
+from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.policy import natural
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.directives.models import Directive, DirectiveKind, Limitation
@@ -60,7 +60,7 @@ def _deadline(row: Directive, text: str) -> dict[str, Any]:
     """A day, or words that mean one («trong tháng 7/2022»); the words are kept as given (B12)."""
     if not text:
         return {"deadline": None, "deadline_text": ""}
-    day = parse_date(text) or parse_deadline(text, row.document.dated)
+    day = deadline(text, row.document.dated)
     if day is None:
         message = _("Chưa hiểu hạn «%(text)s». Ví dụ: 31/12/2024, trong tháng 7/2022, quý IV/2024.")
         raise ActionError(message % {"text": text}, "deadline")

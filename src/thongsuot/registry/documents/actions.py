@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from thongsuot.kernel.text import nfc
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions.base import Action, Context
-from thongsuot.platform.actions.errors import ActionError
+from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.reading.reader import read_text
@@ -79,7 +79,7 @@ class AddDocument(Action[NewDocument, AddedDocument]):
         document.added_by_id = context.actor.id
         document.save()
         written = Recorder(subjects, matcher()).write(document, reading)
-        findings = examine(document)
+        findings = examine(document, reading)
         index_document(document)
         context.record(Aggregate("document", document.key), {"title": (None, document.title)})
         return AddedDocument(

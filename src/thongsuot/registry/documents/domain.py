@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class MarkKind(StrEnum):
@@ -40,10 +41,7 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     """Cut ``text[start:end]`` wherever a mark begins or ends. Of marks of one kind the shortest at a place wins."""
     inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     cuts = sorted({start, end, *(_clip(cut, start, end) for mark in inside for cut in (mark.start, mark.end))})
-    return [
-        _piece(text[left:right], right, end, _covering(inside, left, right))
-        for left, right in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [_piece(text[left:right], right, end, _covering(inside, left, right)) for left, right in pairwise(cuts)]
 
 
 def _clip(cut: int, start: int, end: int) -> int:

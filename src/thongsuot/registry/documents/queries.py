@@ -54,11 +54,7 @@ def waiting(actor: Actor) -> QuerySet[Document]:
         .annotate(
             claims_waiting=Count("claims", filter=Q(claims__status=ReviewStatus.PROPOSED), distinct=True),
             directives_waiting=Count("directives", filter=Q(directives__status=ReviewStatus.PROPOSED), distinct=True),
-            findings_open=Count(
-                "findings",
-                filter=Q(findings__dismissed_at__isnull=True) & ~Q(findings__severity=Severity.NOTE),
-                distinct=True,
-            ),
+            findings_open=Count("findings", filter=serious, distinct=True),
         )
         .order_by("-added_at", "-id")
     )

@@ -78,14 +78,14 @@ def _beginning(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succe
         return f"Thành lập {_after(unit, event)}."
     if len(sources) == 1:
         return f"{_after(unit, event)} hình thành từ {sources[0]}."
-    return f"{_listed(sources)} nhập thành {_after(unit, event)}."
+    return f"{_listed(sources)} hợp nhất để lập {_after(unit, event)}."
 
 
 def _passing(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succession]) -> str:
     heir = _after(timeline.unit(str(own[0].successor)), event)
     others = [_given(timeline, edge, event) for edge in event.members if edge.predecessor not in (None, unit.key)]
     what = _given(timeline, own[0], event)
-    return f"{what} cùng {_listed(others)} nhập thành {heir}." if others else f"{what} thành {heir}."
+    return f"{what} cùng {_listed(others)} hợp nhất để lập {heir}." if others else f"{what} thành {heir}."
 
 
 def _given(timeline: Timeline, edge: Succession, event: UnitEvent) -> str:
