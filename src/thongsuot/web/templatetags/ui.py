@@ -225,7 +225,7 @@ def field(bound: BoundField, hint: str = "") -> Context:
     """Label, hint, error and widget tied together for screen readers."""
     hint = hint or str(bound.help_text or "")
     described = [f"{bound.id_for_label}-{part}" for part, there in (("hint", hint), ("error", bound.errors)) if there]
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return {"field": bound, "widget": bound.as_widget(attrs=attributes), "hint": hint}
