@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thongsuot.kernel.consistency import Breakdown, Finding, examine
+from thongsuot.kernel.consistency.contradictions import contradiction
 from thongsuot.kernel.consistency.engine import settle
 from thongsuot.kernel.figures import Figure, Span
 from thongsuot.reading.checking.goals import read_aims, read_goals
@@ -13,6 +14,7 @@ from thongsuot.reading.checking.parts import read_parts
 from thongsuot.reading.checking.scores import read_scores
 from thongsuot.reading.checking.sentences import Line, lines
 from thongsuot.reading.checking.shares import read_shares
+from thongsuot.reading.checking.statements import named, repeated
 from thongsuot.reading.checking.standings import read_standings
 from thongsuot.reading.checking.units import read_missing_units
 from thongsuot.reading.checking.words import read_words
@@ -21,7 +23,7 @@ from thongsuot.reading.reader import read_text
 from thongsuot.reading.sentences import split_sentences
 
 _NOT_PROSE = (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)
-_READERS = (read_shares, read_standings, read_moves, read_scores, read_goals, read_aims, read_missing_units)
+_READERS = (read_shares, read_standings, read_moves, read_scores, read_goals, read_aims, read_missing_units, named)
 _CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó")
 
 
@@ -35,7 +37,7 @@ def check_reading(reading: Reading) -> list[Finding]:
     sequence = list(lines(reading.text, list(_sentences(reading))))
     figures = [figure for line in sequence for reader in _READERS for figure in reader(line)]
     found = examine(figures, _wholes(reading.text, sequence))
-    found += examine(reading.figures)
+    found += contradiction(repeated(sequence, reading.place))
     found += read_words(sequence)
     return settle(found)
 

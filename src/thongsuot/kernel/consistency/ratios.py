@@ -102,7 +102,10 @@ def implied_base(figure: Figure) -> Iterator[Finding]:
         FindingKind.IMPLIED_BASE,
         Severity.NOTE,
         figure,
-        f"{a.show(removed)} là {a.show(rate)}% thì số gốc phải từ {format_number(base[0])} đến "
-        f"{format_number(base[1])}.",
+        f"{a.show(removed)} là {a.show(rate)}% thì số gốc phải {_between(*base)}.",
         "Số gốc đang lưu có nằm trong khoảng này không?",
     )
+
+
+def _between(low: int, high: int) -> str:
+    return f"là {format_number(low)}" if low == high else f"từ {format_number(low)} đến {format_number(high)}"

@@ -12,7 +12,8 @@ from thongsuot.reading.checking.sentences import Line, Mention, figure
 _RISE = re.compile(r"\b(?:tăng|nâng|vượt|cao hơn|nhiều hơn)\b", re.IGNORECASE)
 _FALL = re.compile(r"\b(?:giảm|hạ|rút ngắn|cắt giảm|thấp hơn|ít hơn|thiếu|kém)\b", re.IGNORECASE)
 _CHANGE_CUE = re.compile(
-    r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|thiếu|kém)\s*(?:thêm|được|là|tới|đến|lên|gần|hơn|khoảng)?\s*$", re.IGNORECASE
+    r"\b(?:tăng(?: gấp)?|gấp|giảm|vượt|cao hơn|thấp hơn|thiếu|kém)\s*(?:thêm|được|là|tới|đến|lên|gần|hơn|khoảng)?\s*$",
+    re.IGNORECASE,
 )
 _STARTS = re.compile(r"\btừ\s+(?:mức\s+|chỗ\s+|con số\s+|tỷ lệ\s+)?(?:chỉ\s+(?:có\s+|đạt\s+)?|đạt\s+)?$", re.IGNORECASE)
 _ENDS = re.compile(

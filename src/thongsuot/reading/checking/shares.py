@@ -23,7 +23,7 @@ _DIRECT = re.compile(
     rf"^(?P<noun>[^,;.(]*?)\s+(?:đạt|chiếm|tương đương|tương ứng|bằng|=)\s*(?:{_RATE}\s*)?$", re.IGNORECASE
 )
 _NEW_SUBJECT = re.compile(
-    r"trong đó|tăng|giảm|so với|vượt|còn lại|mục tiêu|chỉ tiêu (?:là|đề ra)|có tỷ lệ|có tỉ lệ|bình quân|trung bình|"
+    r"trong đó|tăng|(?<!cắt )giảm|so với|vượt|còn lại|mục tiêu|chỉ tiêu (?:là|đề ra)|có tỷ lệ|có tỉ lệ|bình quân|trung bình|"
     r"tỷ lệ (?:hồ sơ|số hóa|thanh toán|hài lòng)|trở lên",
     re.IGNORECASE,
 )

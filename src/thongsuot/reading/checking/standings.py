@@ -21,7 +21,7 @@ _ANOTHER_INDEX = re.compile(r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|IC
 _FROM = re.compile(r"\btừ\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:lên|xuống|về|đến|còn)\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"(?:\(|so với)[^();]{0,40}(?:năm|quý|tháng|kỳ)\s*(?:trước|ngoái|liền kề|20\d\d|[\w/.-]+)?[^();]{0,25}$",
+    r"(?:\(|so với)[^();]{0,40}(?:năm|quý|tháng|kỳ)\s*(?:trước|ngoái|liền kề|20\d\d|[\w/.-]+)?[^();]{0,25}\(?[^();]{0,25}$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"^\s*(?:trên|trong|/)\s*(?:tổng\s*)?(?:số\s*)?$", re.IGNORECASE)
@@ -99,6 +99,7 @@ def _nearest_national(line: Line, candidates: list[int]) -> int | None:
 
 def _same_clause(line: Line, one: int, other: int) -> bool:
     between = line.text[line.mentions[one].end : line.mentions[other].start]
+    between = re.sub(r";(?=\s*(?:tăng|giảm)\b)", ",", between)
     return ";" not in between and not _ANOTHER_INDEX.search(between)
 
 
