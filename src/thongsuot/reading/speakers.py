@@ -20,7 +20,7 @@ _TITLE = (
 )
 _PERSON = re.compile(rf"(?:(?:các )?(?:[Đđ]ồng chí|[Đđ]/c)|[ÔôBb](?:ng|à)|{_TITLE})\b[.]?\s+(?=\S)|{_TITLE}\b")
 _NAME_FIRST = re.compile(rf"^{NAME}\s*(?:,|[-–(])")
-_SUBJECT_MAX = 330
+_SUBJECT_MAX, _HEAD_MAX = 260, 520
 _ADVERBS = re.compile(r"(?:\s+(?:đã|cũng|cũng đã|tiếp tục|một lần nữa|đồng thời|thẳng thắn|đặc biệt|luôn))+$")
 _REPORT = re.compile(
     r"^(?:Theo|Cũng theo|Qua)\s+(?:báo cáo|kết quả|thống kê|số liệu|đánh giá|tổng hợp|khảo sát|kế hoạch|đó)|^Báo cáo\b|"
@@ -71,8 +71,17 @@ def find_turns(passages: Iterable[Passage]) -> tuple[Turn, ...]:
         for sentence in passage.sentences:
             turn = read_turn(sentence)
             if turn is not None and not (turn.speaker is None and not turns):
-                turns.append(turn)
+                turns.append(replace(turn, speaker=_full_name(turn.speaker, turns)))
     return tuple(turns)
+
+
+def _full_name(speaker: str | None, turns: list[Turn]) -> str | None:
+    """«Đồng chí Chủ tịch UBND tỉnh» is the one who was introduced before with that title and a name."""
+    if speaker is None:
+        return None
+    bare = re.sub(r"^(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+", "", speaker)
+    known = (turn.speaker for turn in reversed(turns) if turn.speaker and turn.speaker != speaker)
+    return next((name for name in known if bare in name), speaker)
 
 
 def with_speakers(passages: Iterable[Passage], turns: tuple[Turn, ...]) -> tuple[Passage, ...]:
@@ -90,7 +99,7 @@ def with_speakers(passages: Iterable[Passage], turns: tuple[Turn, ...]) -> tuple
 def read_turn(sentence: Sentence) -> Turn | None:
     """The turn a sentence opens, if any."""
     text = sentence.text
-    for match in _verbs().finditer(text[: _SUBJECT_MAX + 40]):
+    for match in _verbs().finditer(text[:_HEAD_MAX]):
         speaker = _subject(text[: match.start()])
         if speaker:
             return Turn(sentence.span.start, speaker, match.group(1))
@@ -104,8 +113,8 @@ def read_turn(sentence: Sentence) -> Turn | None:
 
 def _subject(head: str) -> str | None:
     """The person at the end of ``head``: pieces between commas, from the first that opens with a title or a name."""
-    head = _ADVERBS.sub("", head.rstrip(" ,-–"))
-    if ":" in head or ";" in head or len(head) > _SUBJECT_MAX:
+    head = _ADVERBS.sub("", head.rstrip(" ,-–")).rpartition(";")[2].lstrip()
+    if ":" in head:
         return None
     pieces = re.split(r",\s*|\s[-–]\s", head)
     for index, piece in enumerate(pieces):
@@ -113,7 +122,8 @@ def _subject(head: str) -> str | None:
         if not person:
             continue
         subject = head[head.index(piece) :] if index else head
-        return plain(subject) if _is_person_to_the_end(subject) else None
+        fits = len(subject) <= _SUBJECT_MAX and _is_person_to_the_end(subject)
+        return plain(subject) if fits else None
     return None
 
 

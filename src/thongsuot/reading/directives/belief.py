@@ -14,7 +14,7 @@ from thongsuot.reading.rules import words
 
 _FORMULA = re.compile(
     r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|chịu trách nhiệm (?:thi hành|thực hiện) "
-    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300}[;.]?$|(?:^|, )(?:yêu cầu|đề nghị)"
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|, )(?:yêu cầu|đề nghị)"
     r"[^.;]{0,120}(?:nghiêm túc|khẩn trương)?\s*(?:triển khai )?thực hiện\.?/?\.?$"
 )
 _STATEMENT = re.compile(
@@ -62,12 +62,16 @@ def is_list_opener(draft: Draft, text: str) -> bool:
     return bool(_EMPTY_CORE.fullmatch(text[draft.span.start : draft.span.end].strip(" :")))
 
 
+def has_cue(order: Order) -> bool:
+    return order.cue.split(" … ")[0] in words("directives", "order_cues")
+
+
 def believe(clause: str, order: Order, passage: Passage, context: Context, in_order: bool) -> bool:
     """``in_order``: an earlier clause of the same sentence was an order."""
     verb_phrase = clause[order.verb :]
     if _PASSIVE.match(verb_phrase):
         return False
-    if order.cue.split(" … ")[0] in words("directives", "order_cues"):
+    if has_cue(order):
         return _may_order(clause, order, context)
     if not (in_order or context.ordering or passage.role == TASKS):
         return bool(_AHEAD.match(clause)) and not _STATEMENT.search(clause[:240])

@@ -9,7 +9,7 @@ from datetime import date
 
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.directives.deadlines import Deadline, find_deadline
-from thongsuot.reading.directives.kinds import kind_of, strip_modal
+from thongsuot.reading.directives.kinds import is_turn_of_mind, kind_of, strip_modal
 from thongsuot.reading.directives.orders import Order
 from thongsuot.reading.directives.owners import helpers
 from thongsuot.reading.directives.quotas import INCOMPLETE, Quota, find_quotas, is_open_ended
@@ -35,13 +35,14 @@ class Draft:
     owner: str | None
     speaker: str | None
     place: int  # which clause of its sentence
+    clause_start: int  # what stands before the verb may hold the deadline: «từ nay đến cuối năm, các sở cần …»
 
 
 def finish(text: str, drafts: Sequence[Draft], given_on: date | None, year: int | None) -> list[Directive]:
     directives: list[Directive] = []
     for draft in drafts:
         words = text[draft.span.start : draft.span.end]
-        due = find_deadline(words, given_on, year)
+        due = find_deadline(text[draft.clause_start : draft.span.end], given_on, year)
         before = (
             directives[-1] if directives and draft.place and directives[-1].section == draft.passage.section else None
         )
@@ -64,7 +65,7 @@ def _directive(text: str, draft: Draft, due: Deadline | None, before: Directive 
     kind = kind_of(plain(quote), draft.owner, bool(due and due.day))
     if due is None and before and before.deadline and _BY_PLAN.search(quote) and _restates(before.quote, quote):
         due = Deadline(before.deadline, before.deadline_text or "")
-    own_owner = draft.order.owner or (draft.owner if kind is DirectiveKind.TASK else None)
+    own_owner = draft.order.owner or (None if is_turn_of_mind(plain(quote)) else draft.owner)
     return Directive(
         text=plain(strip_modal(quote)),
         quote=quote,

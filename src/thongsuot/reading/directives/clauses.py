@@ -27,7 +27,7 @@ def split_clauses(sentence: Sentence) -> list[Span]:
     for start, end in zip(cuts, cuts[1:], strict=False):
         piece = text[start:end]
         lead = len(piece) - len(piece.lstrip(" \n\t;,:*"))
-        stop = len(_TAIL.sub("", piece)) if end == len(text) else len(piece.rstrip(" \n\t;,*"))
+        stop = len(_TAIL.sub("", piece)) if end == len(text) else len(piece.rstrip(" \n\t;,:*"))
         if stop > lead:
             spans.append(Span(sentence.span.start + start + lead, sentence.span.start + start + stop))
     return spans

@@ -20,12 +20,12 @@ _YEAR_END = re.compile(
     re.I,
 )
 _YEAR_OBJECT = re.compile(
-    r"(?:đẩy nhanh tiến độ|hoàn thành(?!\s+hồ sơ)(?:\s+(?:các|toàn bộ|100%|tốt|vượt mức))*\s+(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu))"
+    r"(?:đẩy nhanh tiến độ|(?<!mức độ )hoàn thành(?!\s+hồ sơ)(?:\s+(?:các|toàn bộ|100%|tốt|vượt mức))*\s+(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu))"
     r"[^;]{0,140}?năm\s+(?P<y>20\d\d)(?!\s*(?:[-–]|và|,\s*giai đoạn))",
     re.I,
 )
 _NOT_DUE = re.compile(
-    r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|ban hành|phê duyệt|tiếp nhận|phát sinh|mức độ hoàn thành.{0,80}|so với.{0,20}|"
+    r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|tiếp nhận|phát sinh|mức độ hoàn thành.{0,80}|so với.{0,20}|"
     r"áp lực|Luật.{0,60}|hiệu lực.{0,20}|lũy kế.{0,40}|kể)\s*$",
     re.I,
 )

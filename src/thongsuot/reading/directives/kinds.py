@@ -27,6 +27,11 @@ def strip_modal(verb_phrase: str) -> str:
     return _MODALS.sub("", verb_phrase)
 
 
+def is_turn_of_mind(verb_phrase: str) -> bool:
+    """«lấy người dân làm trung tâm»: said to everybody, whoever was addressed before."""
+    return bool(_TURN_OF_MIND.match(strip_modal(verb_phrase)))
+
+
 def kind_of(verb_phrase: str, owner: str | None, due: bool) -> DirectiveKind:
     """Class of an order by its verb, owner, deadline and measure."""
     core = strip_modal(verb_phrase)

@@ -9,14 +9,22 @@ from thongsuot.reading.letters import LOWER, UPPER
 from thongsuot.reading.rules import words
 
 
-def _alternatives(*keys: str) -> str:
+#: «tổ chức, công dân» names people although the same words can be a verb.
+_NOUN_USES = {
+    "tổ chức": r"(?!,| (?:công dân|cá nhân|chính trị|xã hội|đảng|tín dụng|hành chính|bộ máy|Đảng))",
+    "đầu tư": r"(?! (?:nước ngoài|công khai))",
+}
+
+
+def _alternatives(*keys: str, either_case: bool = False) -> str:
+    """The words of ``keys`` as one alternation, longest first; ``either_case`` also allows a capital first letter."""
     items = sorted({item for key in keys for item in words("directives", key)}, key=len, reverse=True)
-    return "|".join(re.escape(item) for item in items)
+    return "|".join(_pattern(item, either_case) for item in items)
 
 
-def _either_case(alternatives: str) -> str:
-    """Match also with the first letter capital, as at the head of a sentence."""
-    return "|".join(f"[{a[0]}{a[0].upper()}]{a[1:]}" if a[0].isalpha() else a for a in alternatives.split("|"))
+def _pattern(item: str, either_case: bool) -> str:
+    literal = f"[{item[0]}{item[0].upper()}]{re.escape(item[1:])}" if either_case else re.escape(item)
+    return literal + _NOUN_USES.get(item, "")
 
 
 @lru_cache(maxsize=1)
@@ -28,19 +36,19 @@ def action() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def action_at_head() -> re.Pattern[str]:
     """The same at the head of a clause, either case."""
-    return re.compile(rf"(?:{_either_case(_alternatives('starters', 'verbs'))})(?![\w-])")
+    return re.compile(rf"(?:{_alternatives('starters', 'verbs', either_case=True)})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
 def starter_at_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either_case(_alternatives('starters'))})(?![\w-])")
+    return re.compile(rf"(?:{_alternatives('starters', either_case=True)})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
 def org_at_head() -> re.Pattern[str]:
     """An organisation or office: «các sở, ngành», «Sở Nội vụ», «Thủ trưởng các đơn vị», «mỗi cấp»."""
-    heads = _either_case(_alternatives("org_heads"))
-    not_orgs = _either_case(_alternatives("not_orgs"))
+    heads = _alternatives("org_heads", either_case=True)
+    not_orgs = _alternatives("not_orgs", either_case=True)
     many = r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Mm]ọi|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững|[Mm]ột số)\s+"
     return re.compile(rf"(?:{many}(?!{not_orgs})(?:{heads})(?!\w)|(?!{not_orgs})(?:{heads})(?!\w)(?=[,\s(]))")
 
@@ -52,7 +60,7 @@ def owner_blocker() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def order_cue() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either_case(_alternatives('order_cues'))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_alternatives('order_cues', either_case=True)})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -62,12 +70,12 @@ def noun_guard() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def not_ordering() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either_case(_alternatives('not_ordering'))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_alternatives('not_ordering', either_case=True)})(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def orientation_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either_case(_alternatives('orientation_heads'))})(?![\w-])")
+    return re.compile(rf"(?:{_alternatives('orientation_heads', either_case=True)})(?![\w-])")
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from thongsuot.reading.directives import lexicon
-from thongsuot.reading.directives.owners import split_owner
+from thongsuot.reading.directives.owners import clean_name, split_owner
 from thongsuot.reading.markers import read_marker
 
 _CONNECTOR = re.compile(
@@ -20,6 +20,17 @@ _ADVERBIAL = re.compile(
     r"Tại|tại|Giao thời|Tiếp tục quán triệt)\b"
 )
 _MODAL = re.compile(r"(?<!\w)(cần|phải|có trách nhiệm|chịu trách nhiệm|không được)\s+")
+_SOON = re.compile(
+    r"^(?:(?:[Tt]ừ (?:nay|đây)|[Tt]rong thời gian từ nay) (?:đến|tới) (?:hết |cuối )*(?:năm|quý|tháng)(?: \S*\d\S*| nay)?|"
+    r"(?:[Tt]rong )?[Tt]hời gian (?:tới|tiếp theo|từ nay đến cuối năm)|[Tt]rước mắt|[Tt]ới đây)\s*,?\s+"
+)
+_ROLE_OF = re.compile(
+    r"^(?:[Tt]iếp tục )?(?:[Pp]hát huy|[Nn]âng cao|[Đđ]ề cao|[Tt]ăng cường)[^,;]{0,40}?(?:vai trò|trách nhiệm|tinh thần)[^;]{0,40}? của (?:các thành viên )?"
+)
+_ROLE_END = re.compile(
+    r",\s+(?:cần|phải|nhất là|vai trò|tinh thần)\b|\s+(?:trong (?:công tác|việc|thực hiện|triển khai|giải quyết))\b|[;.:]|$"
+)
+_IS = re.compile(r"^(?!.{0,8}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|đang|được|chưa|còn|bị|sẽ|luôn|là|có nhiều|mới)\s*$", re.I)
 _ADVERBIAL_MAX = 400
 
@@ -104,8 +115,18 @@ def _by_verb(clause: str, start: int) -> Order | None:
         match = lexicon.action_at_head().match(clause, begin)
         if match and (begin == start or lexicon.starter_at_head().match(clause, begin)):
             word = match.group().lower()
-            return Order(begin, None, word, word in {"cần", "phải"})
+            owner = _role_holder(clause[begin:])
+            return None if _IS.match(clause[begin:]) else Order(begin, owner, word, word in {"cần", "phải"})
     return None
+
+
+def _role_holder(verb_phrase: str) -> str | None:
+    """«Phát huy trách nhiệm của [các sở], cần …» speaks to those whose role it is."""
+    role = _ROLE_OF.match(verb_phrase)
+    if not role or not lexicon.org_at_head().match(verb_phrase, role.end()):
+        return None
+    end = _ROLE_END.search(verb_phrase, role.end())
+    return clean_name(verb_phrase[role.end() : end.start()]) if end and end.start() - role.end() < 160 else None
 
 
 def _by_modal(clause: str, start: int) -> Order | None:
@@ -122,7 +143,8 @@ def _by_modal(clause: str, start: int) -> Order | None:
 
 def _heads(clause: str, start: int) -> list[int]:
     """Places where the kernel of the clause may begin: its head, then after each comma of a leading adverbial."""
-    heads = [start]
+    soon = _SOON.match(clause[start:])
+    heads = [start, start + soon.end()] if soon else [start]
     if _ADVERBIAL.match(clause[start:]):
         depth_ok = (m.end() for m in re.finditer(r",\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start)
         heads += list(depth_ok)

@@ -14,6 +14,11 @@ _BETWEEN = re.compile(r",\s+|\s+và\s+(?=các |[A-ZĐÀ-Ỹ])|\s*;\s*")
 _CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
 
 
+_ROLE_VERBS = frozenset(
+    {"tham mưu", "chủ trì", "phối hợp", "thẩm định", "soạn thảo", "quản lý", "giải quyết", "thực hiện", "tiếp nhận"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """``name`` as written; ``end`` is where the verb phrase starts in the text given."""
@@ -31,10 +36,20 @@ def split_owner(text: str) -> Owner | None:
         between = text[: verb.start()]
         if not between[-1:].isspace() or lexicon.owner_blocker().search(between) or _opens_bracket(between):
             continue
-        if re.search(r"[.:;]\s", between):
+        if _names_a_role(between, verb.group(), text[verb.end() :]):
+            continue
+        if re.search(r"[.:;]\s|\s(?:đối với|nhằm|là|đã)\s", between):
             return None
         return Owner(clean_name(between), verb.start())
     return None
+
+
+def _names_a_role(between: str, verb: str, after: str) -> bool:
+    """«các cơ quan tham mưu rà soát …»: the first verb tells which bodies, the second what to do."""
+    if verb not in _ROLE_VERBS or not re.search(r"(?:cơ quan|đơn vị|bộ phận)\s+$", between):
+        return False
+    following = lexicon.action().search(after[:40])
+    return following is not None and "," not in after[: following.start()]
 
 
 def is_owner_only(text: str) -> bool:

@@ -50,13 +50,19 @@ def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Con
     for index, span in enumerate(split_clauses(sentence)):
         clause = text[span.start : span.end]
         order = read_order(clause)
-        if found and (order is None or (is_manner(clause) and order.owner is None)):
+        if found and (order is None or (order.owner is None and is_manner(clause))):
             found[-1].span = Span(found[-1].span.start, span.end)
             continue
-        if order is None or not belief.believe(clause, order, passage, context, bool(found)):
+        prelude = text[span.end : span.end + 1] == ":"
+        if (
+            order is None
+            or (prelude and not belief.has_cue(order))
+            or not belief.believe(clause, order, passage, context, bool(found))
+        ):
             continue
         owner = _owner(clause, order, owner, found, context)
-        draft = Draft(passage, Span(span.start + order.verb, span.end), order, owner, context.speaker, index)
+        place = Span(span.start + order.verb, span.end)
+        draft = Draft(passage, place, order, owner, context.speaker, index, span.start)
         found.append(draft)
     _remember(sentence, found, context)
     opens_list = found and _LIST_END.search(sentence.text)
