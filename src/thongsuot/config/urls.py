@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("thongsuot.web.urls")),
     path("", include("thongsuot.registry.documents.urls")),
     path("", include("thongsuot.registry.claims.urls")),
+    path("", include("thongsuot.registry.indicators.urls")),
 ]

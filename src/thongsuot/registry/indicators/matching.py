@@ -18,17 +18,17 @@ class AliasEntry:
     indicator_id: int
     words: frozenset[str]
     phrase: str  # folded
-    unit_of_measure: str
+    measures: frozenset[str]  # units of measure in which sources state it; empty = any
 
 
 class IndicatorMatcher:
     """Look-up over the whole dictionary; built once per import."""
 
-    def __init__(self, aliases: Iterable[tuple[int, str, str]]) -> None:
-        """``aliases``: (indicator id, alias text, unit of measure of its present definition)."""
+    def __init__(self, aliases: Iterable[tuple[int, str, frozenset[str]]]) -> None:
+        """``aliases``: (indicator id, alias text, units of measure it may be stated in)."""
         entries = [
-            AliasEntry(indicator_id, frozenset(folded.split()), folded, unit)
-            for indicator_id, text, unit in aliases
+            AliasEntry(indicator_id, frozenset(folded.split()), folded, measures)
+            for indicator_id, text, measures in aliases
             if (folded := fold(text))
         ]
         self._entries = sorted(entries, key=lambda entry: (-len(entry.words), -len(entry.phrase)))
@@ -38,15 +38,13 @@ class IndicatorMatcher:
         folded = f" {fold(name)} "
         words = frozenset(folded.split())
         for entry in self._entries:
-            if not _same_measure(entry.unit_of_measure, unit_of_measure):
+            if not _fits(entry.measures, unit_of_measure):
                 continue
             if f" {entry.phrase} " in folded or (len(entry.words) >= 3 and entry.words <= words):
                 return entry.indicator_id
         return None
 
 
-def _same_measure(defined: str, stated: str | None) -> bool:
-    """«%» only with «%»; a score only with a score or with a bare rank; a text that forgot its unit matches any."""
-    if not stated or stated in ("hạng", "mức"):
-        return True
-    return (defined == "%") == (stated == "%")
+def _fits(measures: frozenset[str], stated: str | None) -> bool:
+    """A text that forgot the unit, or gives only a place, may mean any indicator of that name."""
+    return not measures or not stated or stated in measures or stated in ("hạng", "mức")

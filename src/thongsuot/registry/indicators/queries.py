@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.indicators.matching import IndicatorMatcher
-from thongsuot.registry.indicators.models import Indicator, IndicatorAlias, IndicatorVersion
+from thongsuot.registry.indicators.models import Indicator, IndicatorAlias, IndicatorNature, IndicatorVersion
 
 
 @access(Indicator)
@@ -34,15 +34,17 @@ def version_on(indicator: Indicator, day: date | None) -> IndicatorVersion | Non
     return None
 
 
+_SCORES = frozenset({"%", "điểm", "điểm/10"})  # the same index is printed as 84,6%, 84,60 điểm and 8,46 điểm
+
+
 def matcher() -> IndicatorMatcher:
-    """The dictionary as the reader's look-up, by the definitions in force today."""
-    today = timezone.localdate()
-    in_force = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gt=today)
-    )
-    units = dict(IndicatorVersion.objects.filter(in_force).values_list("indicator_id", "unit_of_measure"))
+    """The dictionary as the reader's look-up; every unit of measure an indicator was ever defined in counts."""
+    measures: dict[int, frozenset[str]] = {}
+    for indicator, nature, unit in IndicatorVersion.objects.values_list("indicator_id", "nature", "unit_of_measure"):
+        stated = _SCORES if nature == IndicatorNature.INDEX else frozenset({unit})
+        measures[indicator] = measures.get(indicator, frozenset()) | stated
     aliases = [
         *IndicatorAlias.objects.values_list("indicator_id", "text"),
         *Indicator.objects.values_list("id", "name"),
     ]
-    return IndicatorMatcher((indicator, text, units.get(indicator, "")) for indicator, text in aliases)
+    return IndicatorMatcher((indicator, text, measures.get(indicator, frozenset())) for indicator, text in aliases)

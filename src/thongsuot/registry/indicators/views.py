@@ -1,0 +1,19 @@
+"""The dictionary for everybody: what each indicator measures, since when, by which text."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.registry.indicators import queries
+
+
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    indicators = list(queries.visible_to(actor_of(request)))
+    return render(request, "registry/indicators/list.html", {"indicators": indicators})
+
+
+def indicator_detail(request: HttpRequest, key: str) -> HttpResponse:
+    indicator = queries.get_for(actor_of(request), key)
+    return render(request, "registry/indicators/detail.html", {"indicator": indicator})
