@@ -220,6 +220,11 @@ COUNTED = (
 _NOT_COUNTED = rf"(?!\s*{COUNTED})"
 
 _RULES: list[tuple[str, Builder]] = [
+    (
+        rf"l(?:ũy|uỹ)\s+kế(?:\s+(?:kể\s+)?từ\s+(?:{_point('a')}|(?P<soy>đầu\s+năm)))?"
+        rf"(?:\s*,?\s*(?:tính\s+)?(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay)))?",
+        _build_since,
+    ),
     (rf"từ\s+{_point('a')}\s+(?:đến|tới)\s+{_point('b')}", _build_from_to),
     (
         rf"từ\s+(?:ngày\s+)?(?P<sd>{_D})[/-](?P<sm>{_M})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?"
@@ -230,11 +235,6 @@ _RULES: list[tuple[str, Builder]] = [
         rf"(?:từ\s+)?ngày\s+(?P<sd>{_D})\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?(?P<d>{_D})/(?P<m>{_M})"
         rf"(?:/(?P<y>{_Y4}))?(?![\d/])",
         _build_days,
-    ),
-    (
-        rf"l(?:ũy|uỹ)\s+kế(?:\s+(?:kể\s+)?từ\s+(?:{_point('a')}|(?P<soy>đầu\s+năm)))?"
-        rf"(?:\s*,?\s*(?:tính\s+)?(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay)))?",
-        _build_since,
     ),
     (
         rf"từ\s+(?:{_point('a')}|(?P<soy>đầu\s+năm))\s+(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay))",
@@ -253,7 +253,10 @@ _RULES: list[tuple[str, Builder]] = [
         _build_months,
     ),
     (rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?:\s+năm\s+|\s*/\s*)(?P<y>{_Y4})", _build_months),
-    (r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))", _build_bare_months),
+    (
+        r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))",
+        _build_bare_months,
+    ),
     (rf"nửa\s+(?P<side>đầu|cuối)\s+năm(?:\s+(?P<y>{_Y4}))?", _build_half),
     (
         rf"quý\s+(?P<q>iv|i{{1,3}}|0?[1-4])\b(?:(?:\s?[-/.]\s?|\s*,?\s*(?:của\s+)?năm\s+)(?P<y>{_Y4}))?",
