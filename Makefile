@@ -50,8 +50,7 @@ reset: ## Xóa dữ liệu trong var/ để làm lại từ đầu (hỏi lại;
 	@if [ -x $(BIN)/thongsuot ]; then $(BIN)/thongsuot reset $(if $(FORCE),--yes); else echo "Không có gì để xóa."; fi
 
 assets: ## Dựng lại kiểu dáng, mã trình duyệt (cần khi sửa src/thongsuot/web/assets)
-	@$(BOOTSTRAP) base
-	@$(PYTHON) tools/assets.py
+	@$(PYTHON) tools/build_assets.py
 
 lock: ## Khóa lại phiên bản các gói Python theo pyproject.toml
 	@$(BOOTSTRAP) dev

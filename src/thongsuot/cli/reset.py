@@ -34,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     stop_all()
     for cluster in (Cluster.in_var(var), Cluster.in_var(var, throwaway=True)):
         shutil.rmtree(cluster.home, ignore_errors=True)
+        for programs in cluster.home.parent.glob("programs-*"):
+            shutil.rmtree(programs)
     for name in ("files", "test-files", "static", "secret-key", "run.pid"):
         path = var / name
         if path.is_dir():

@@ -99,8 +99,14 @@ class _Supervisor:
     def __init__(self, host: str, port: int, workers: int) -> None:
         self.host, self.port = host, port
         self.stopping = False
-        web = ["-m", "gunicorn", "thongsuot.config.wsgi:application", "--preload", "--log-level=warning"]
-        web += [f"--bind={host}:{port}", f"--workers={workers}", "--timeout=60", "--graceful-timeout=10"]
+        web = ["-m", "gunicorn", "thongsuot.config.wsgi:application", "--preload", "--no-control-socket"]
+        web += [
+            "--log-level=warning",
+            f"--bind={host}:{port}",
+            f"--workers={workers}",
+            "--timeout=60",
+            "--graceful-timeout=10",
+        ]
         self.web = Child("trang web", web, restart=False)
         self.worker = Child("tiến trình nền", ["-m", "thongsuot.cli.main", "worker"], restart=True)
         self.children = [self.web, self.worker]

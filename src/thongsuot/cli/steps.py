@@ -23,7 +23,20 @@ class Step:
     demo: bool = False
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step(
+        name="units",
+        title="Nạp đơn vị hành chính qua các thời kỳ",
+        function="thongsuot.registry.units.load:load_units",
+        inputs=("rules/units/**/*", "src/thongsuot/registry/units/load.py", "src/thongsuot/registry/units/fixture.py"),
+    ),
+    Step(
+        name="indicators",
+        title="Nạp bộ chỉ tiêu",
+        function="thongsuot.registry.indicators.load:load_indicators",
+        inputs=("rules/indicators/*", "src/thongsuot/registry/indicators/load.py"),
+    ),
+)
 
 
 def digest(step: Step, root: Path) -> str:

