@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from thongsuot.kernel.consistency import Breakdown, Finding, examine
 from thongsuot.kernel.consistency.contradictions import contradiction
 from thongsuot.kernel.consistency.engine import settle
-from thongsuot.kernel.figures import Figure, Span
+from thongsuot.kernel.figures import Span
 from thongsuot.reading.checking.goals import read_aims, read_goals
+from thongsuot.reading.checking.indices import read_index_scores
 from thongsuot.reading.checking.moves import read_moves
 from thongsuot.reading.checking.parts import read_parts
+from thongsuot.reading.checking.repeats import repeated
 from thongsuot.reading.checking.scores import read_scores
 from thongsuot.reading.checking.sentences import Line, lines
 from thongsuot.reading.checking.shares import read_shares
-from thongsuot.reading.checking.statements import named, repeated
 from thongsuot.reading.checking.standings import read_standings
+from thongsuot.reading.checking.statements import named
 from thongsuot.reading.checking.units import read_missing_units
 from thongsuot.reading.checking.words import read_words
 from thongsuot.reading.model import PassageKind, Reading
@@ -23,7 +25,17 @@ from thongsuot.reading.reader import read_text
 from thongsuot.reading.sentences import split_sentences
 
 _NOT_PROSE = (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)
-_READERS = (read_shares, read_standings, read_moves, read_scores, read_goals, read_aims, read_missing_units, named)
+_READERS = (
+    read_shares,
+    read_standings,
+    read_moves,
+    read_scores,
+    read_goals,
+    read_aims,
+    read_missing_units,
+    named,
+    read_index_scores,
+)
 _CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó")
 
 

@@ -13,7 +13,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    r"chưa đạt|không đạt|chưa hoàn thành|(?<!không )\bchỉ (?:mới )?đạt|\bmới (?:chỉ )?đạt|còn thấp|chưa bảo đảm|thấp hơn",
+    r"chưa đạt|không đạt|chưa hoàn thành|(?<!không )\bchỉ (?:mới )?đạt|\bmới (?:chỉ )?đạt|còn thấp|tỷ lệ thấp|đạt thấp|mức thấp|chưa bảo đảm|thấp hơn",
     re.I,
 )
 _BEATEN = re.compile(r"\bvượt\b(?! qua)|cao hơn|hoàn thành (?:và )?vượt", re.IGNORECASE)

@@ -18,6 +18,8 @@ _SCOPE = re.compile(
     re.I,
 )
 _ANOTHER_INDEX = re.compile(r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|ICT)\b|bộ chỉ số", re.IGNORECASE)
+# «xếp thứ 5/63 về Chỉ số A …»: the index named there is the one of the rank itself.
+_OWN_INDEX = re.compile(r"^[^;,]{0,40}\bvề\s[^;,(]*(?:\([^)]*\)[^;,(]*)?", re.IGNORECASE)
 _FROM = re.compile(r"\btừ\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:lên|xuống|về|đến|còn)\b", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -99,6 +101,7 @@ def _nearest_national(line: Line, candidates: list[int]) -> int | None:
 
 def _same_clause(line: Line, one: int, other: int) -> bool:
     between = line.text[line.mentions[one].end : line.mentions[other].start]
+    between = _OWN_INDEX.sub(" ", between, count=1)
     between = re.sub(r";(?=\s*(?:tăng|giảm)\b)", ",", between)
     return ";" not in between and not _ANOTHER_INDEX.search(between)
 
