@@ -114,6 +114,8 @@ def _stated(frame: Frame) -> Stated:
 def _without_value(frame: Frame) -> Stated:
     """Statements of a rank, a grade or a change alone."""
     rank = frame.rank
+    if frame.grade is not None and frame.items[0] is frame.grade:
+        return Stated(None, "mức")
     if rank is not None:
         if rank.number is not None and rank.number.upper is not None:
             return Stated(None, "hạng", rank.number.value, rank.number.upper)

@@ -74,6 +74,11 @@ _PHRASES: dict[str, dict[str, str]] = {
     "will": {
         "": "phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đến năm|quyết tâm|yêu cầu|cần|phải|sẽ|bảo đảm|đảm bảo|dự kiến|nâng|đề ra|hướng tới"
     },
+    "noun": {
+        "": "thực hiện|phát hiện|thể hiện|hiện đại hóa|hiện đại|hiện hành|biểu hiện|xuất hiện|chỉ số|chỉ đạo|chỉ thị|tăng cường|giảm nghèo|tiến độ|tiến hành|vị trí việc làm|hạng mục|nhóm chỉ tiêu|nhóm tiêu chí|"
+        "có thể|có hiệu quả|bằng cách|thêm vào đó|loại hình|tăng trưởng kinh tế|tốc độ tăng trưởng|mức độ hài lòng|mức độ hoàn thành|mức sống|"
+        "cải thiện môi trường|nhóm nhiệm vụ|nhóm giải pháp|kế hoạch hành động|kế hoạch vốn|yêu cầu đề ra|trên cơ sở|trên môi trường|trên cổng"
+    },
     "of": {"": "của|tại|ở|thuộc|trực thuộc|trên địa bàn"},
     "function": {
         "": "và|cùng|hoặc|cho|trong|trong đó|về|qua|qua đó|theo đó|đồng thời|ngoài ra|từ|đến|tới|vào|ra|các|những|một|bởi|do|đối với|"

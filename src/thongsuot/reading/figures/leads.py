@@ -35,8 +35,9 @@ def read_lead(tokens: Sequence[Token], at: int) -> Lead:
         index -= 1
     if 0 <= index < at and tokens[index].low == "thứ":
         return Lead(index, "thứ", "thứ", "", qualifier)
-    if index >= 0 and tokens[index].text in {"+", "-", "–"} and index > 0 and tokens[index - 1].kind is Kind.OPEN:
-        return Lead(index, "change", tokens[index].text, "+" if tokens[index].text == "+" else "-", qualifier)
+    number = tokens[at].number
+    if number is not None and number.sign and at and tokens[at - 1].kind is Kind.OPEN:
+        return Lead(at, "change", number.sign, "+" if number.sign == "+" else "-", qualifier)
     return Lead(start, "", "", "", qualifier)
 
 

@@ -1,196 +1,107 @@
-"""The indicator in the text's own words."""
+"""The indicator of a statement, in the text's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from thongsuot.reading.figures import phrases
 from thongsuot.reading.figures.frames import Frame
-from thongsuot.reading.figures.items import Role, UnitKind
+from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
-_HEADS = frozenset({"tỷ lệ", "tỉ lệ", "chỉ số", "mức độ", "tổng số", "trung bình", "bình quân"})
-_HEAD_PAIRS = (
-    ("chỉ", "số"),
-    ("số", "lượng"),
-    ("tổng", "thu"),
-    ("giá", "trị"),
-    ("số", "hồ"),
-    ("điểm", "số"),
-    ("tổng", "điểm"),
-    ("thời", "gian"),
-    ("kiến", "nghị"),
-)
-_EDGE_CUES = frozenset(
-    {
-        "adverb",
-        "function",
-        "link",
-        "qualifier",
-        "of",
-        "compare",
-        "source",
-        "equal",
-        "rank",
-        "change",
-        "target",
-        "surplus",
-    }
-)
-_EDGE_WORDS = frozenset("đã đang sẽ là và thì mà có nay này đó tiếp tục cụ thể hiện tính".split())
-_STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ lệ", "với tỷ", "với tỉ")
-_LONGEST = 24
+_SHORT = 3  # a phrase of fewer words is a verb, not the name of a measure
 
 
+@dataclass(frozen=True, slots=True)
 class Name:
-    """A stretch of tokens, or two for «verb … noun»: ``text`` and the outer token range."""
+    """``text`` and the token range the quotation must cover."""
 
-    def __init__(self, text: str, first: int, last: int) -> None:
-        self.text, self.first, self.last = text, first, last
-
-
-def _written(tokens: Sequence[Token]) -> str:
-    """Tokens as printed, with the spaces that stood between them."""
-    text = ""
-    for index, token in enumerate(tokens):
-        gap = index > 0 and token.start > tokens[index - 1].end
-        text += (" " if gap else "") + token.text
-    return text
-
-
-def _bare(token: Token) -> bool:
-    """A token that may stand at the edge of a name without belonging to it."""
-    if token.kind in (
-        Kind.COMMA,
-        Kind.COLON,
-        Kind.PERIOD,
-        Kind.OPEN,
-        Kind.CLOSE,
-        Kind.OTHER,
-        Kind.MASK,
-        Kind.NUMBER,
-        Kind.STOP,
-        Kind.SEMICOLON,
-    ):
-        return True
-    if token.kind is Kind.ORG:
-        return True
-    if token.kind is Kind.CUE:
-        return token.cue in _EDGE_CUES and token.low not in _HEADS and token.cue not in ("change", "target")
-    return token.low in _EDGE_WORDS
-
-
-def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    while last > first and (
-        _bare(tokens[last - 1]) and not (tokens[last - 1].kind is Kind.CLOSE and _opened(tokens, first, last - 1))
-    ):
-        last -= 1
-    while first < last and _bare(tokens[first]):
-        first += 1
-    return first, last
-
-
-def _opened(tokens: Sequence[Token], first: int, close: int) -> bool:
-    """The bracket closed at ``close`` opens after a word of the name and holds an abbreviation, not a figure."""
-    for index in range(close - 1, first, -1):
-        if tokens[index].kind is Kind.OPEN:
-            return close - index <= 4 and all(
-                token.kind in (Kind.WORD, Kind.INDEX, Kind.PERIOD) for token in tokens[index + 1 : close]
-            )
-    return False
-
-
-def _is_head(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.kind is Kind.INDEX or token.low in _HEADS:
-        return True
-    following = tokens[index + 1].low.split()[0] if index + 1 < len(tokens) and tokens[index + 1].low.split() else ""
-    return any(token.low == first and following == second for first, second in _HEAD_PAIRS)
-
-
-def _left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """The noun phrase between ``start`` and ``end``, from its last head on, else its last comma segment."""
-    head = None
-    depth = 0
-    for index in range(end - 1, start - 1, -1):
-        depth += {Kind.CLOSE: 1, Kind.OPEN: -1}.get(tokens[index].kind, 0)
-        if depth == 0 and _is_head(tokens, index) and not _compared(tokens, start, index):
-            head = index
-            break
-    if head is not None:
-        while head > start and _is_head(tokens, head - 1):
-            head -= 1
-        return _trim(tokens, head, end)
-    first, last = _trim(tokens, start, end)
-    for index in range(last - 1, first - 1, -1):
-        if tokens[index].kind in (Kind.COMMA, Kind.COLON):
-            return _trim(tokens, index + 1, last)
-    return first, last
-
-
-def _compared(tokens: Sequence[Token], start: int, index: int) -> bool:
-    for token in reversed(tokens[start:index]):
-        if token.kind is Kind.COMMA:
-            return False
-        if token.cue == "compare":
-            return True
-    return False
-
-
-def _right(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, int]:
-    """The noun phrase after a number up to the next clause."""
-    last = start
-    while last < min(len(tokens), limit, start + _LONGEST):
-        token = tokens[last]
-        if token.boundary or token.kind in (Kind.COMMA, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.NUMBER):
-            break
-        if token.cue in ("rank", "rank-word", "compare", "target", "surplus", "grade") and last > start:
-            break
-        if token.cue == "link" and last > start and token.low.startswith(_STOP_LINKS):
-            break
-        last += 1
-    return _trim(tokens, start, last)
-
-
-def _content(tokens: Sequence[Token], first: int, last: int) -> int:
-    return sum(token.kind in (Kind.WORD, Kind.INDEX) or token.low in _HEADS for token in tokens[first:last])
+    text: str
+    first: int
+    last: int
 
 
 def find_name(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -> Name | None:
     """Name of the statement between ``floor`` (end of the one before) and ``ceiling`` (start of the next)."""
     lead = frame.lead
     start = max(clause_start(tokens, frame.first), floor)
-    if lead.role in (Role.COUNT, Role.PARTS) and lead.unit.kind is not UnitKind.SCORE:
-        return _count_name(tokens, frame, start, ceiling)
-    inner = _inner(tokens, frame)
-    if inner is not None:
-        return inner
-    first, last = _left(tokens, start, frame.first)
-    if _content(tokens, first, last) >= 1:
-        return _named(tokens, first, last)
-    first, last = _right(tokens, _after_value(frame), ceiling)
-    if _content(tokens, first, last) >= 1:
-        return _named(tokens, first, last)
-    if start > 0 and tokens[start - 1].kind is Kind.OPEN:
-        return _outside(tokens, start - 1, floor)
-    return None
+    if lead.role is Role.ORDINAL:
+        return _session(tokens, frame, ceiling)
+    if listed(tokens, frame):
+        return _listed(tokens, frame)
+    if lead.unit.kind is UnitKind.MONEY:
+        return _money(tokens, frame, start, ceiling)
+    counted = frame.parts or (frame.main if lead.role is Role.COUNT else None)
+    if counted is not None and counted.unit.kind is not UnitKind.SCORE:
+        return _count(tokens, frame, counted, start, ceiling)
+    return _inner(tokens, frame) or _measure(tokens, frame, start, ceiling) or _outside(tokens, frame, floor)
 
 
-def _named(tokens: Sequence[Token], first: int, last: int) -> Name:
-    return Name(_written(tokens[first:last]), first, last)
+def listed(tokens: Sequence[Token], frame: Frame) -> bool:
+    """«huyện A (27 trường hợp), huyện B (04 trường hợp)»: the figure stands in brackets after its organisation."""
+    bracket = frame.first - 1
+    return bracket > 0 and tokens[bracket].kind is Kind.OPEN and tokens[bracket - 1].kind is Kind.ORG
+
+
+def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:
+    return Name(phrases.written(tokens[first:last]), first, last) if phrases.content(tokens, first, last) else None
+
+
+def _session(tokens: Sequence[Token], frame: Frame, ceiling: int) -> Name:
+    first, last = phrases.right(tokens, frame.last, min(ceiling, frame.last + 14))
+    words = [tokens[frame.first].text.removesuffix(" thứ"), phrases.written(tokens[first:last])]
+    return Name(" ".join(word for word in words if word), frame.first, frame.last)
+
+
+def _listed(tokens: Sequence[Token], frame: Frame) -> Name | None:
+    bracket = frame.first - 1
+    start = clause_start(tokens, bracket)
+    end = next((i for i in range(start, bracket) if _named_body(tokens[i])), bracket)
+    while end > start and (phrases.edge(tokens[end - 1]) or tokens[end - 1].low in {"như", "gồm"}):
+        end -= 1
+    first, last, _ = phrases.left(tokens, start, end)
+    if not phrases.content(tokens, first, last):
+        return None
+    return Name(phrases.written(tokens[first:last]), bracket - 1, frame.last)
+
+
+def _named_body(token: Token) -> bool:
+    return token.org is not None and token.org.kind not in (OrgKind.SELF, OrgKind.LEVEL)
+
+
+def _money(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) -> Name | None:
+    first, last, _ = phrases.left(tokens, start, frame.first)
+    return _name(tokens, first, last) or _name(tokens, *phrases.right(tokens, frame.last, ceiling))
+
+
+def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) -> Name | None:
+    """A rate or score: its measure stands before it («tỷ lệ … đạt 70%») or is what it counts («97,9% hồ sơ …»)."""
+    first, last, headed = phrases.left(tokens, start, frame.first)
+    before = phrases.content(tokens, first, last)
+    if headed and before:
+        return _name(tokens, first, last)
+    after_first, after_last = phrases.right(tokens, _after_value(frame), ceiling)
+    after = phrases.content(tokens, after_first, after_last)
+    attained = frame.lead.lead.text.startswith(("đạt", "là", "chiếm", "bằng", "với", "ở mức", "còn"))
+    if after and (not before or not attained or before < _SHORT) and frame.lead.unit.kind is UnitKind.PERCENT:
+        return _joined(tokens, (first, last) if before else (after_first, after_first), (after_first, after_last))
+    return _name(tokens, first, last) or _name(tokens, after_first, after_last)
+
+
+def _joined(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> Name:
+    """«tiếp nhận … hồ sơ trực tuyến»: what was done and to what, around the number."""
+    pieces = [phrases.written(tokens[a:b]) for a, b in (left, right) if b > a]
+    return Name(" ".join(pieces), left[0] if left[1] > left[0] else right[0], max(left[1], right[1]))
 
 
 def _after_value(frame: Frame) -> int:
-    parts = frame.parts
-    if parts is not None and frame.main is not parts:
-        return max(parts.at + 1, parts.first + 1) if parts.unit.end <= parts.at + 1 else parts.unit.end - 1
     return frame.main.last if frame.main else frame.last
 
 
 def _inner(tokens: Sequence[Token], frame: Frame) -> Name | None:
-    """A name inside the statement itself: «xếp thứ 3 về Chỉ số PAPI với …», «28/40 nhiệm vụ, đạt 70%»."""
-    if frame.parts is not None and frame.main is not frame.parts:
-        return _count_name(tokens, frame, clause_start(tokens, frame.first), frame.last)
+    """A name inside the statement: «xếp thứ 3 cả nước về Chỉ số …»."""
     ranked = frame.rank
     if ranked is None or ranked.first != frame.first:
         return None
@@ -198,77 +109,55 @@ def _inner(tokens: Sequence[Token], frame: Frame) -> Name | None:
     for index in range(ranked.last, min(limit, ranked.last + 6)):
         if tokens[index].boundary or tokens[index].kind is Kind.COMMA:
             break
-        if tokens[index].low in {"về", "trong", "ở"} or tokens[index].kind is Kind.INDEX:
-            first, last = _phrase(tokens, index, limit)
-            if _content(tokens, first, last) >= 1:
-                return _named(tokens, first, last)
-            break
+        if tokens[index].low in {"về", "trong", "ở", "bảng", "theo"} or phrases.is_head(tokens, index):
+            return _name(tokens, *_phrase(tokens, index, limit))
     return None
 
 
 def _phrase(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, int]:
-    """Noun phrase that may hold commas, up to ``limit`` or the end of the clause."""
+    """Noun phrase that may hold commas up to ``limit``, or up to the first comma where nothing bounds it."""
     last = start
-    while (
-        last < limit
-        and not tokens[last].boundary
-        and not (tokens[last].kind is Kind.OPEN and tokens[last + 1 : last + 2] and tokens[last + 1].kind is Kind.CUE)
-    ):
-        if tokens[last].cue in ("rank", "rank-word", "change") or (
-            tokens[last].kind is Kind.COMMA and limit == len(tokens)
-        ):
+    while last < limit and not tokens[last].boundary:
+        token = tokens[last]
+        opens = (
+            token.kind is Kind.OPEN and tokens[last + 1 : last + 2] and tokens[last + 1].kind in (Kind.CUE, Kind.NUMBER)
+        )
+        loose = token.kind is Kind.COMMA and limit == len(tokens)
+        if opens or loose or token.cue in ("rank", "rank-word", "change"):
             break
         last += 1
-    return _trim(tokens, start, last)
+    return phrases.trim(tokens, start, last)
 
 
-def _outside(tokens: Sequence[Token], bracket: int, floor: int) -> Name | None:
-    """Bracketed figures after a list of organisations take their name from before the list."""
-    start = max(clause_start(tokens, bracket), floor)
-    end = bracket
-    for index in range(start, bracket):
-        if tokens[index].org is not None and tokens[index].org.kind not in (OrgKind.SELF, OrgKind.LEVEL):
-            end = index
-            break
-    first, last = _left(tokens, start, end)
-    return _named(tokens, first, last) if _content(tokens, first, last) >= 1 else None
-
-
-def _count_name(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) -> Name | None:
-    item = frame.parts or frame.main
-    if item is None:
+def _outside(tokens: Sequence[Token], frame: Frame, floor: int) -> Name | None:
+    """A bracket that holds only figures takes its name from before it."""
+    bracket = clause_start(tokens, frame.first) - 1
+    if bracket <= 0 or tokens[bracket].kind is not Kind.OPEN:
         return None
-    after = item.at + 1 if item.number is not None and item.lead.cue != "none" else item.first + 1
-    limit = ceiling if frame.main is item else frame.main.first if frame.main and frame.main.first > after else ceiling
-    first, last = _right(tokens, after, limit)
-    if frame.main is not item and frame.main is not None and last <= first and tokens[frame.last : frame.last + 1]:
-        close = frame.last + 1 if tokens[frame.last].kind is Kind.CLOSE else frame.last
-        first, last = _right(tokens, close, ceiling)
-    bracket = start - 1
-    if (
-        bracket >= 0
-        and tokens[bracket].kind is Kind.OPEN
-        and tokens[bracket - 1].kind is Kind.ORG
-        and bracket + 1 >= item.first
-    ):
-        outer = _outside(tokens, bracket, 0)
-        return outer or (_named(tokens, first, last) if last > first else None)
-    verb_first, verb_last = _verb(tokens, start, item.at)
-    pieces = [_written(tokens[a:b]) for a, b in ((verb_first, verb_last), (first, last)) if b > a]
-    if not pieces:
+    first, last, _ = phrases.left(tokens, max(clause_start(tokens, bracket), floor), bracket)
+    return _name(tokens, first, last)
+
+
+def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceiling: int) -> Name | None:
+    start = max(start if item is frame.main else clause_start(tokens, item.first), 0)
+    after = item.first + 1 if item.lead.cue == "none" else item.at + 1
+    rated = frame.main is not None and frame.main is not item and frame.main.first > after
+    first, last = phrases.right(tokens, after, frame.main.first if rated and frame.main else ceiling)
+    if rated and last <= first:  # «809/809 (tỷ lệ 100%) Đề án …»: what is counted follows the bracket
+        first, last = phrases.right(tokens, frame.last + 1, ceiling)
+    verb = _verb(tokens, start, min(item.at, frame.first if item.lead.cue == "none" else item.at))
+    if verb[1] <= verb[0] and last <= first:
         return None
-    return Name(" ".join(pieces), verb_first if verb_last > verb_first else first, max(last, verb_last))
+    return _joined(tokens, verb, (first, last))
 
 
 def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The words just before a count that say what was done: «cắt giảm, đơn giản hóa»."""
-    first, last = _left(tokens, start, end)
-    change = last < end and tokens[last].cue == "change"
-    last = last + 1 if change else last
+    first, last, _ = phrases.left(tokens, start, end)
     for index in range(last - 1, first - 1, -1):
         if tokens[index].kind in (Kind.ORG, Kind.PERIOD, Kind.NUMBER, Kind.OPEN, Kind.CLOSE):
             first = index + 1
             break
-    while first < last and _bare(tokens[first]):
+    while first < last and phrases.edge(tokens[first]):
         first += 1
     return (first, last) if last - first <= 10 else (last - 6, last)

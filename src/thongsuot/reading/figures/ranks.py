@@ -17,7 +17,38 @@ _TOP = frozenset({"top", "tốp", "lọt top", "lọt tốp", "nằm trong top",
 _BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm"})
 _LEADERS = re.compile(r"(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất)")
 _POPULATION = frozenset(
-    "tỉnh thành phố địa phương sở bộ ban ngành huyện xã thị quận phường đơn vị cơ quan trực thuộc trung ương và cả trong của ngang có các toàn".split()
+    [
+        "tỉnh",
+        "thành",
+        "phố",
+        "địa",
+        "phương",
+        "sở",
+        "bộ",
+        "ban",
+        "ngành",
+        "huyện",
+        "xã",
+        "thị",
+        "quận",
+        "phường",
+        "đơn",
+        "vị",
+        "cơ",
+        "quan",
+        "trực",
+        "thuộc",
+        "trung",
+        "ương",
+        "và",
+        "cả",
+        "trong",
+        "của",
+        "ngang",
+        "có",
+        "các",
+        "toàn",
+    ]
 )
 _NO_UNIT = Unit(UnitKind.RANK, "hạng", 0)
 
@@ -138,7 +169,7 @@ def grade(tokens: Sequence[Token], at: int) -> Item | None:
     phrase = " ".join(words).lower()
     name = next((mark for mark in _GRADES if re.match(rf"{mark}(?!\w)", phrase)), None)
     letter = words[0] if re.fullmatch(r"[A-E]", words[0]) else None
-    if letter is None and (name is None or tokens[at].low in {"mức độ", "loại"} and words[0][0].islower()):
+    if letter is None and (name is None or (tokens[at].low in {"mức độ", "loại"} and words[0][0].islower())):
         return None
     size = 1 if letter else len((name or "").split())
     written = letter or " ".join(" ".join(words).split()[:size])

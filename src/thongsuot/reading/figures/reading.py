@@ -9,11 +9,11 @@ from thongsuot.reading.figures.building import Setting, build
 from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Assembler, Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
-from thongsuot.reading.figures.lexing import tokenize
-from thongsuot.reading.figures.names import find_name
+from thongsuot.reading.figures.lexing import Lexer
+from thongsuot.reading.figures.names import Name, find_name
 from thongsuot.reading.figures.repeats import index_code, merge_repeats
 from thongsuot.reading.figures.roles import read_items
-from thongsuot.reading.figures.subjects import Scope, find_subject
+from thongsuot.reading.figures.subjects import Scope, find_subject, rank_scopes
 from thongsuot.reading.figures.timing import Clock, find_period
 from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
@@ -47,16 +47,16 @@ def _again(figures: list[Figure], reader: _Reader, span: Span) -> Iterator[Figur
 
 class _Reader:
     def __init__(self, text: str, context: DocumentContext) -> None:
-        self.text, self.context = text, context
+        self.text, self.lexer = text, Lexer(text, context)
         self.scope, self.clock = Scope(context), Clock(context)
         self.name = ""
+        self.scopes: frozenset[int] = frozenset()
 
     def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[Figure]:
         if passage.kind in _SILENT:
             return
         self.scope.new_passage()
-        if passage.kind is PassageKind.HEADING:
-            self.clock.new_section()
+        self.clock.new_passage(heading=passage.kind in (PassageKind.HEADING, PassageKind.TITLE))
         spans = [sentence.span for sentence in passage.sentences] or [passage.span]
         self.name = ""
         for span in spans:
@@ -66,20 +66,24 @@ class _Reader:
         text = self.text[span.start : span.end]
         tokens = [
             token
-            for token in tokenize(text, span.start, self.context)
+            for token in self.lexer.tokens(span)
             if not any(hole.start <= token.start < hole.end for hole in skipped)
         ]
-        self.scope.read(tokens, text)
         frames = Assembler(tokens).feed(read_items(tokens))
-        figures = [self._figure(tokens, frames, index) for index in range(len(frames))]
+        self.scopes = rank_scopes(frames)
+        self.scope.read(tokens, text, self.scopes)
+        figures: list[Figure] = []
+        floor = 0
+        for index, frame in enumerate(frames):
+            ceiling = frames[index + 1].first if index + 1 < len(frames) else len(tokens)
+            name = find_name(tokens, frame, floor, ceiling)
+            figure = self._figure(tokens, frame, name, floor, ceiling)
+            floor = max(frame.last, name.last if name else 0)
+            figures.extend([figure] if figure is not None else [])
         self.clock.read(tokens)
-        return [figure for figure in figures if figure is not None]
+        return figures
 
-    def _figure(self, tokens: list[Token], frames: list[Frame], index: int) -> Figure | None:
-        frame = frames[index]
-        floor = frames[index - 1].last if index else 0
-        ceiling = frames[index + 1].first if index + 1 < len(frames) else len(tokens)
-        name = find_name(tokens, frame, floor, ceiling)
+    def _figure(self, tokens: list[Token], frame: Frame, name: Name | None, floor: int, ceiling: int) -> Figure | None:
         if name is None and _needs_name(frame) and not self.name:
             return None
         setting = Setting(
@@ -87,7 +91,7 @@ class _Reader:
             tokens,
             name,
             self._inherited(tokens, frame),
-            find_subject(tokens, frame, floor, self.scope),
+            find_subject(tokens, frame, floor, self.scope, self.scopes),
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = build(frame, setting)

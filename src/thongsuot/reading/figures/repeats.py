@@ -46,11 +46,9 @@ def _same(first: Figure, second: Figure) -> bool:
         second.value_min,
     )
     period = first.period is None or second.period is None or first.period == second.period or first.unit == "thứ tự"
-    slots = all(
-        a is None or b is None or a == b
-        for a, b in ((first.rank, second.rank), (first.denominator, second.denominator), (first.change, second.change))
-    )
-    return stated and period and slots and _alike(first, second)
+    slots = all(a is None or b is None or a == b for a, b in ((first.rank, second.rank), (first.change, second.change)))
+    parts = first.denominator == second.denominator
+    return stated and period and parts and slots and _alike(first, second)
 
 
 def _rank_only(figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thongsuot.reading.figures import ranks, zero
 from thongsuot.reading.figures.cues import WILL_WORDS
@@ -29,6 +30,7 @@ _TO_VALUE = frozenset(
     }
 )
 _TIME_WORDS = frozenset({"thời gian", "thời hạn", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ"})
+_THOUSANDTHS = -3
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.PERCENT_POINTS, UnitKind.SCORE})
 
 
@@ -158,8 +160,12 @@ def _counted(tokens: Sequence[Token], item: Item) -> Item | None:
 
 def _countable(tokens: Sequence[Token], item: Item) -> bool:
     number = item.number
-    if number is None or (number.value != number.value.to_integral_value() and not number.multiplied):
+    if number is None:
         return False
+    if number.value != number.value.to_integral_value() and not number.multiplied:
+        if not item.unit.known or number.value.as_tuple().exponent != _THOUSANDTHS or number.denominator is not None:
+            return False
+        item.number = replace(number, value=number.value.scaleb(3))  # «15,234 hồ sơ»: nothing else can be meant
     before = tokens[item.at - 1] if item.at else None
     if before is not None and before.kind is Kind.WORD and not item.unit.known:
         return not before.text[0].isupper()

@@ -9,15 +9,36 @@ from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Role
 from thongsuot.reading.figures.leads import clause_start
+from thongsuot.reading.figures.names import listed
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 NATION = "Cả nước"
 _NATIONAL = re.compile(
-    r"(?:(?:các|với)\s+)?bộ,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|cả nước|toàn quốc|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
-    r"|\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
+    r"(?:(?:các|với)\s+)?bộ,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
+    r"|(?<!/)(?<!thứ )\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
 )
-_TITLES = frozenset("tịch đốc trưởng thư lãnh_đạo viên diện phòng bí đạo".split())
-_PUBLISHING = frozenset("công ban tổ phê tham phối chủ vừa giao trao thông hướng xây đề kiểm báo tổng".split())
+_TITLES = frozenset(["tịch", "đốc", "trưởng", "thư", "lãnh_đạo", "viên", "diện", "phòng", "bí", "đạo"])
+_PUBLISHING = frozenset(
+    [
+        "công",
+        "ban",
+        "tổ",
+        "phê",
+        "tham",
+        "phối",
+        "chủ",
+        "vừa",
+        "giao",
+        "trao",
+        "thông",
+        "hướng",
+        "xây",
+        "đề",
+        "kiểm",
+        "báo",
+        "tổng",
+    ]
+)
 _BEFORE_SOURCE = frozenset(
     {
         "theo",
@@ -52,20 +73,17 @@ class Scope:
             return None
         return self.place if org.kind is OrgKind.SELF else org.name
 
-    def read(self, tokens: Sequence[Token], text: str) -> None:
+    def read(self, tokens: Sequence[Token], text: str, scopes: frozenset[int]) -> None:
         """Update from one sentence before its figures are given subjects."""
-        local = [
-            t
-            for i, t in enumerate(tokens)
-            if t.org and t.org.kind in (OrgKind.PROVINCE, OrgKind.SELF) and usable(tokens, i)
-        ]
+        named = [t for i, t in enumerate(tokens) if t.org and t.org.kind in _LOOSE and usable(tokens, i, scopes)]
+        local = [token for token in named if token.org and token.org.kind is not OrgKind.NATION]
         if local:
             self.current = self.resolve(local[0])
-        elif _NATIONAL.search(text):
+        elif named or _NATIONAL.search(text):
             self.current = NATION
 
 
-def usable(tokens: Sequence[Token], index: int, frame: Frame | None = None) -> bool:
+def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozenset()) -> bool:
     """The organisation at ``index`` can be a subject: no source, no title, no comparison, no population of a rank."""
     token = tokens[index]
     org = token.org
@@ -75,7 +93,7 @@ def usable(tokens: Sequence[Token], index: int, frame: Frame | None = None) -> b
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and (before.low in _BEFORE_SOURCE or (org.kind not in _LOOSE and before.low in _TITLES)):
         return False
-    if _in_comparison(tokens, index) or (frame is not None and _in_rank(frame, index)):
+    if index in scopes or _in_comparison(tokens, index):
         return False
     if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT) and after is not None:
         return not (after.kind is Kind.WORD and after.low in _PUBLISHING)
@@ -95,10 +113,6 @@ def _in_comparison(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _in_rank(frame: Frame, index: int) -> bool:
-    return any(item.role is Role.RANK and item.first <= index < item.last for item in frame.items)
-
-
 def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     """A level is the subject when its clause begins with it or it follows «của», not inside «Một cửa cấp huyện»."""
     before = tokens[index - 1] if index else None
@@ -110,48 +124,48 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     return after is not None and after.cue == "link" and after.low.startswith("đạt")
 
 
-def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope) -> str | None:
+def rank_scopes(frames: Sequence[Frame]) -> frozenset[int]:
+    """Token indices that only say among whom something is ranked."""
+    items = [item for frame in frames for item in frame.items if item.role is Role.RANK]
+    return frozenset(index for item in items for index in range(item.first, item.last))
+
+
+def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope, scopes: frozenset[int]) -> str | None:
     """Nearest usable organisation: in the brackets' list, the clause, the figure's own words, the sentence, the text."""
     if frame.subjects:
         return "; ".join(name for i in frame.subjects if (name := scope.resolve(tokens[i])))
+    if listed(tokens, frame):
+        return scope.resolve(tokens[frame.first - 2])
     start = clause_start(tokens, frame.first)
-    if (
-        start > 1
-        and tokens[start - 1].kind is Kind.OPEN
-        and tokens[start - 2].org is not None
-        and start >= frame.first - 1
-    ):
-        return scope.resolve(tokens[start - 2])
     for low, high, any_kind in (
         (max(start, floor), frame.first, True),
         (frame.first, frame.last, True),
         (start, frame.first, False),
     ):
-        found = _nearest(tokens, frame, low, high, any_kind)
+        found = _nearest(tokens, scopes, low, high, any_kind)
         if found is not None:
             return scope.resolve(tokens[found])
-    found = _owner_after(tokens, frame)
-    if found is not None:
-        return scope.resolve(tokens[found])
-    found = _nearest(tokens, frame, 0, frame.first, any_kind=False)
+    found = _owner_after(tokens, frame, scopes)
+    if found is None:
+        found = _nearest(tokens, scopes, 0, frame.first, any_kind=False)
     return scope.resolve(tokens[found]) if found is not None else scope.current
 
 
-def _nearest(tokens: Sequence[Token], frame: Frame, low: int, high: int, any_kind: bool) -> int | None:
+def _nearest(tokens: Sequence[Token], scopes: frozenset[int], low: int, high: int, any_kind: bool) -> int | None:
     for index in range(high - 1, low - 1, -1):
         org = tokens[index].org
-        if org is not None and (any_kind or org.kind in _LOOSE) and usable(tokens, index, frame):
+        if org is not None and (any_kind or org.kind in _LOOSE) and usable(tokens, index, scopes):
             return index
     return None
 
 
-def _owner_after(tokens: Sequence[Token], frame: Frame) -> int | None:
+def _owner_after(tokens: Sequence[Token], frame: Frame, scopes: frozenset[int]) -> int | None:
     """«99% hồ sơ của Sở Y tế …»: the owner named in the words after the number."""
     for index in range(frame.last, min(len(tokens), frame.last + 14)):
         token = tokens[index]
         if token.boundary or token.kind in (Kind.COMMA, Kind.NUMBER, Kind.OPEN):
             return None
-        if token.org is not None and usable(tokens, index, frame):
+        if token.org is not None and usable(tokens, index, scopes):
             near = tokens[index - 1].cue == "of" or token.org.kind is OrgKind.SELF
             return index if near else None
     return None

@@ -11,23 +11,48 @@ from thongsuot.reading.figures.items import Item
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.tokens import Kind, Token
 
+_OPENING = 8  # tokens within which a period opens its sentence
+
 
 class Clock:
-    """The period the text has been speaking of: heading, earlier sentences, the document."""
+    """The period the text has been speaking of: heading, opening of an earlier sentence, the document."""
 
     def __init__(self, context: DocumentContext) -> None:
         self.default = context.default_period
-        self.current: Period | None = None
+        self.lasting: Period | None = None  # of the heading or of the last sentence that opened with one
+        self.passing: Period | None = None  # named inside a sentence: holds to the end of its paragraph
+        self.heading = False
+
+    def new_passage(self, *, heading: bool) -> None:
+        self.heading, self.passing = heading, None
 
     def read(self, tokens: Sequence[Token]) -> None:
-        """Remember the first reporting period of a sentence for the sentences after it."""
+        """Remember what a sentence says of time for the sentences after it."""
         for index in range(len(tokens)):
-            if _reporting(tokens, index) and not compared(tokens, index):
-                self.current = tokens[index].period
-                return
+            period = tokens[index].period
+            if (
+                period is None
+                or period.kind is PeriodKind.STAGE
+                or not _reporting(tokens, index)
+                or compared(tokens, index)
+            ):
+                continue
+            if _aimed(tokens, index) or (period.end is None and period.kind is PeriodKind.AS_OF):
+                self.passing = self.passing if _aimed(tokens, index) else period
+            elif self.heading or index < _OPENING:
+                self.lasting = self.passing = period
+            else:
+                self.passing = period
+            return
 
-    def new_section(self) -> None:
-        self.current = None
+    @property
+    def current(self) -> Period | None:
+        return self.passing or self.lasting or self.default
+
+
+def _aimed(tokens: Sequence[Token], index: int) -> bool:
+    """A period up to which something is wanted is not the one results are of."""
+    return any(token.cue == "target" for token in tokens[max(0, index - 4) : index])
 
 
 def _reporting(tokens: Sequence[Token], index: int) -> bool:
@@ -62,7 +87,7 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
             usable = tokens[index].period is not None and _reporting(tokens, index)
             if usable and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
                 return tokens[index].period
-    return clock.current or clock.default
+    return clock.current
 
 
 def _base_of_own(tokens: Sequence[Token], index: int, frame: Frame) -> bool:

@@ -35,6 +35,11 @@ class Number:
     denominator: Decimal | None = None
     percent: bool = False
     multiplied: bool = False  # carried «triệu», «tỷ»
+    sign: str = ""  # «+» or a minus as printed
+
+    @classmethod
+    def plain(cls, digits: str) -> Number:
+        return cls(Decimal(digits))
 
 
 class OrgKind(Enum):

@@ -22,13 +22,14 @@ def counted_none(tokens: Sequence[Token], at: int) -> Item | None:
     index = at + 1
     while index < len(tokens) and index < at + 4 and tokens[index].low in _SMALL:
         index += 1
+    if index >= len(tokens):
+        return None
     number = Number(Decimal(0))
     unit = read_unit(tokens, index - 1, number)
     if (
         unit.kind is not UnitKind.COUNT
         or not unit.known
-        or tokens[index].kind is Kind.CUE
-        and tokens[index].cue == "grade"
+        or (tokens[index].kind is Kind.CUE and tokens[index].cue == "grade")
     ):
         return None
     item = Item(Role.COUNT, at, at, unit.end, number, unit, Lead(at, "none", tokens[at].low))
