@@ -6,6 +6,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from thongsuot.kernel.figures import Qualifier
+
 _HUNDRED = Decimal(100)
 _SCALES = ((12, "nghìn tỷ"), (9, "tỷ"), (6, "triệu"))
 
@@ -104,6 +106,22 @@ def format_big(value: Decimal | int, unit: str = "") -> str:
         if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -2:
             return f"{format_number(scaled)} {word} {unit}".rstrip()
     return f"{format_number(without_trailing_zeros(number))} {unit}".rstrip()
+
+
+_BOUND_WORDS = {
+    Qualifier.EXACT: "",
+    Qualifier.MORE: "hơn ",
+    Qualifier.LESS: "dưới ",
+    Qualifier.ABOUT: "khoảng ",
+    Qualifier.AT_LEAST: "ít nhất ",
+    Qualifier.AT_MOST: "không quá ",
+}
+
+
+def format_bounded(value: Decimal | int, qualifier: Qualifier, unit: str = "") -> str:
+    """A claim's number with its bound, so that «hơn 186 triệu hồ sơ» never reads as exactly 186.000.000 (D08)."""
+    shown = format_percent(Decimal(value)) if unit == "%" else format_big(value, unit)
+    return f"{_BOUND_WORDS[qualifier]}{shown}"
 
 
 def format_money(dong: Decimal | int) -> str:

@@ -20,7 +20,8 @@ def test_one_content_has_one_text() -> None:
 
 
 def test_a_number_is_not_its_digits_nor_a_day_its_text() -> None:
-    assert len({digest(value) for value in (1, "1", Decimal(1), True, [1])}) == 5
+    values: tuple[Json, ...] = (1, "1", Decimal(1), True, [1])
+    assert len({digest(value) for value in values}) == 5
     assert digest(date(2024, 1, 1)) != digest("2024-01-01")
 
 

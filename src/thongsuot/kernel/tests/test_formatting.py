@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thongsuot.kernel.figures import Qualifier
 from thongsuot.kernel.formatting import (
     Medium,
     format_big,
+    format_bounded,
     format_change,
     format_count,
     format_date,
@@ -128,6 +130,21 @@ def test_percentage_points() -> None:
 )
 def test_big_numbers_in_words_lose_nothing(value: Decimal | int, unit: str, shown: str) -> None:
     assert format_big(value, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "unit", "shown"),
+    [
+        (D("186E+6"), Qualifier.MORE, "hồ sơ", "hơn 186 triệu hồ sơ"),
+        (D(98), Qualifier.ABOUT, "%", "khoảng 98%"),
+        (D(20), Qualifier.AT_LEAST, "%", "ít nhất 20%"),
+        (5, Qualifier.AT_MOST, "ngày", "không quá 5 ngày"),
+        (D("0.5"), Qualifier.LESS, "%", "dưới 0,5%"),
+        (D("82.89"), Qualifier.EXACT, "điểm", "82,89 điểm"),
+    ],
+)
+def test_a_bound_is_never_dropped(value: Decimal | int, qualifier: Qualifier, unit: str, shown: str) -> None:
+    assert format_bounded(value, qualifier, unit) == shown
 
 
 def test_money_has_no_decimals() -> None:

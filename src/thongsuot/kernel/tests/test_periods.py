@@ -1,5 +1,6 @@
 """Periods and dates: product.md §3.5 «Input of dates», D03, and the forms of the sources (T2, T9)."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -157,9 +158,10 @@ def test_offsets_survive_letters_that_grow_in_lower_case() -> None:
 @given(st.text(alphabet="0123456789/-. ngàythángquýnămđếntừIV", max_size=50))
 def test_no_text_breaks_the_finder(text: str) -> None:
     matches = find_periods(text)
-    assert all(one.end <= two.start for one, two in zip(matches, matches[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(matches))
 
 
+EARLY_DAYS = st.dates(date(1990, 1, 1), date(2019, 1, 1))
 ANY_PERIOD: st.SearchStrategy[Period] = st.one_of(
     st.builds(periods.day, st.dates(date(1990, 1, 1), date(2059, 12, 31))),
     st.builds(periods.month, st.integers(1990, 2059), st.integers(1, 12)),
@@ -169,8 +171,7 @@ ANY_PERIOD: st.SearchStrategy[Period] = st.one_of(
     st.builds(periods.year, st.integers(1990, 2059)),
     st.builds(lambda first, length: periods.stage(first, first + length), st.integers(1990, 2040), st.integers(1, 15)),
     st.builds(periods.as_of, st.dates(date(1990, 1, 1), date(2059, 12, 31))),
-    st.builds(periods.cumulative, st.dates(date(1990, 1, 1), date(2019, 1, 1)), st.dates(date(2019, 1, 2), date(2059, 1, 1))),
-    st.builds(periods.cumulative, st.dates(date(1990, 1, 1), date(2019, 1, 1)), st.none()),
+    st.builds(periods.cumulative, EARLY_DAYS, st.dates(date(2019, 1, 2), date(2059, 1, 1)) | st.none()),
     st.builds(periods.first_months, st.integers(1990, 2059), st.integers(1, 11)),
     st.builds(periods.last_months, st.integers(1990, 2059), st.integers(2, 11)),
     st.builds(periods.quarter, st.none(), st.integers(1, 4)),

@@ -70,7 +70,7 @@ def test_a_wrong_file_says_where_and_what(tmp_path: Path, text: str, message: st
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="Thiếu tệp quy định rules/none.yaml"):
+    with pytest.raises(RuleFileError, match=r"Thiếu tệp quy định rules/none\.yaml"):
         load_yaml("none", tmp_path)
 
 
