@@ -148,7 +148,7 @@ class _Loader:
         self._add(
             rows.UnitAlias(unit_id=self.ids[unit.key], text=text, search_key=search_key(text))
             for unit in self.timeline.units.values()
-            for text in unit.aliases
+            for text in dict.fromkeys((*unit.aliases, *_former_names(unit)))
             if (self.ids[unit.key], text) not in stored
         )
 
@@ -228,6 +228,13 @@ class _Loader:
         if batch:
             type(batch[0])._default_manager.bulk_create(batch, batch_size=_BATCH)
             self.added[type(batch[0]).__name__] += len(batch)
+
+
+def _former_names(unit: Unit) -> list[str]:
+    """Names the unit bore and no longer bears, so that a search by the old name finds it."""
+    current = unit.names[-1]
+    texts = [text for name in unit.names[:-1] for text in (name.full, name.short)]
+    return [text for text in texts if text not in (current.full, current.short)]
 
 
 def _name_row(unit_id: int, name: Name) -> rows.UnitName:
