@@ -3,6 +3,7 @@
 from thongsuot.platform.events.models import DaySeal, Event
 from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.idempotency.models import IdempotencyKey
+from thongsuot.platform.imports.models import ImportBatch, ImportProblem
 from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.platform.preparation.models import PreparedStep
 from thongsuot.platform.search.models import SearchEntry, SearchWord
@@ -11,6 +12,8 @@ __all__ = [
     "DaySeal",
     "Event",
     "IdempotencyKey",
+    "ImportBatch",
+    "ImportProblem",
     "OutboxMessage",
     "PreparedStep",
     "SearchEntry",

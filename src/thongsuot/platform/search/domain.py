@@ -43,7 +43,13 @@ class Entry:
 
 def words_of(text: str) -> list[str]:
     """Folded words in order; numbers in one spelling («1.659,50», «1659.5» → «1659,5»), codes whole and in parts."""
-    return [word[:_LONGEST] for chunk in _CHUNK.findall(fold(nfc(text))) for word in _words_of_chunk(chunk)]
+    words: list[str] = []
+    for chunk in _CHUNK.findall(fold(nfc(text))):
+        if chunk.isalpha():  # nearly all chunks; the rest of this function costs five times as much
+            words.append(chunk[:_LONGEST])
+        else:
+            words += (word[:_LONGEST] for word in _words_of_chunk(chunk))
+    return words
 
 
 def is_number(word: str) -> bool:
@@ -53,13 +59,15 @@ def is_number(word: str) -> bool:
 
 def lexemes_of(entry: Entry) -> list[str]:
     """Sorted distinct lexemes of one entry."""
-    head = words_of(f"{entry.title} {entry.subtitle}")
-    names = f"{entry.title} {entry.subtitle} {' '.join(entry.extra_words)} {entry.body[:_BODY_LIMIT]}"
+    head_text, rest_text = (
+        f"{entry.title} {entry.subtitle}",
+        f"{' '.join(entry.extra_words)} {entry.body[:_BODY_LIMIT]}",
+    )
+    head, rest = words_of(head_text), words_of(rest_text)
+    in_head = {*head, *_other_forms(head_text, head)}
     found = {KIND + entry.kind, WHOLE + title_key(entry.title)}
-    found.update(HEAD + word for word in (*head, *_other_forms(f"{entry.title} {entry.subtitle}")))
-    found.update(f"{HEAD}{pair}" for pair in neighbours(head))
-    found.update(words_of(names))
-    found.update(_other_forms(names))
+    found.update(in_head, (HEAD + word for word in in_head), (HEAD + pair for pair in neighbours(head)))
+    found.update(rest, _other_forms(rest_text, rest))
     return sorted(found)
 
 
@@ -96,12 +104,12 @@ def _one_spelling(number: re.Match[str]) -> str:
     return f"{whole},{part}" if part else whole
 
 
-def _other_forms(text: str) -> Iterator[str]:
+def _other_forms(text: str, words: list[str]) -> Iterator[str]:
     """Words of the long form of each abbreviation in the text, and the short form of each long one."""
     for _start, _end, longs in find_abbreviations(nfc(text)):
         for long in longs:
             yield from words_of(long)
-    padded = f" {' '.join(words_of(text))} "
+    padded = f" {' '.join(words)} "
     yield from (short for long, short in _SHORT_FORMS.items() if long in padded)
 
 

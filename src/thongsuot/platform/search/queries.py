@@ -15,7 +15,7 @@ from thongsuot.platform.search.domain import words_of
 from thongsuot.platform.search.expressions import ReadyQuery
 from thongsuot.platform.search.models import SearchEntry, SearchWord
 from thongsuot.platform.search.phrases import Reading, Tier
-from thongsuot.platform.search.ranking import Candidate, Hit, hit_of, rank
+from thongsuot.platform.search.ranking import Candidate, Hit, hit_of, rank, typed_marks
 
 _ENOUGH = 200  # candidates to order; more equally good answers than a reader looks at
 _FEW = 3
@@ -112,7 +112,8 @@ def _known(words: Iterable[str]) -> set[str]:
 
 
 def _grouped(query: str, candidates: Iterable[Candidate], per_kind: int) -> Results:
-    ordered = sorted(candidates, key=lambda candidate: rank(query, candidate))
+    marked = typed_marks(query)
+    ordered = sorted(candidates, key=lambda candidate: rank(marked, candidate))
     by_kind: dict[str, list[Candidate]] = {}
     for candidate in ordered:
         by_kind.setdefault(candidate.kind, []).append(candidate)

@@ -46,12 +46,13 @@ class Hit:
 Rank = tuple[bool, int, int, int, int, float, str]
 
 
-def rank(query: str, candidate: Candidate) -> Rank:
-    """Sort key, smaller first: exact marks where the reader typed some, then tier, weight, brevity, freshness."""
-    unmarked = has_marks(query) and not same_marks(query, f"{candidate.title} {candidate.subtitle}")
-    loose = candidate.tier >= Tier.CORRECTED
+def rank(marked: frozenset[str], candidate: Candidate) -> Rank:
+    """Sort key, smaller first: exact marks where the reader typed some, then tier, weight, brevity, freshness.
+
+    ``marked``: see ``typed_marks``, once for a query.
+    """
     return (
-        unmarked or loose,
+        candidate.tier >= Tier.CORRECTED or not same_marks(marked, f"{candidate.title} {candidate.subtitle}"),
         candidate.tier,
         -_words_met(candidate) if candidate.tier is Tier.PARTLY else 0,
         -candidate.weight,
@@ -65,21 +66,21 @@ def _words_met(candidate: Candidate) -> int:
     return len(set(words_of(f"{candidate.title} {candidate.subtitle}")).intersection(candidate.words))
 
 
-def has_marks(text: str) -> bool:
-    """Whether the reader typed any Vietnamese mark."""
-    plain = nfc(text).lower()
-    return fold(plain) != plain
+def typed_marks(query: str) -> frozenset[str]:
+    """The words of the query that the reader typed with Vietnamese marks, lower case."""
+    return frozenset(word for word in _WORD.findall(nfc(query).lower()) if fold(word) != word)
 
 
-def same_marks(query: str, text: str) -> bool:
+def same_marks(marked: frozenset[str], text: str) -> bool:
     """Whether every word typed with marks stands in the text with the same marks, wherever the tone is put."""
-    present = marked_words(text)
-    return all(word in present for word in marked_words(query) if has_marks(word))
-
-
-def marked_words(text: str) -> set[str]:
-    """Words with their marks, tone placement made one."""
-    return set(_WORD.findall(tone_key(text)))
+    if not marked:
+        return True
+    words = _WORD.findall(nfc(text).lower())
+    missing = marked.difference(words)
+    if not missing:
+        return True
+    present = set(map(tone_key, words))
+    return all(tone_key(word) in present for word in missing)
 
 
 def reason(query: str, candidate: Candidate) -> str:
@@ -92,7 +93,7 @@ def reason(query: str, candidate: Candidate) -> str:
     said = [_place(candidate.tier, head, candidate.words)]
     said += [f"có số {word}" for word in candidate.words if is_number(word) and "," in word and word in head]
     said += [f"{word.upper()} = {expansions(word)[0]}" for word in candidate.words if expansions(word)]
-    if has_marks(query) and not same_marks(query, f"{candidate.title} {candidate.subtitle}"):
+    if not same_marks(typed_marks(query), f"{candidate.title} {candidate.subtitle}"):
         said.append("không xét dấu")
     return "; ".join(said)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from thongsuot.kernel.typos import within_one_edit
 from thongsuot.platform.search.domain import Entry, lexemes_of, words_of
 from thongsuot.platform.search.phrases import Tier, partial_readings, strict_readings
-from thongsuot.platform.search.ranking import highlight, same_marks
+from thongsuot.platform.search.ranking import highlight, same_marks, typed_marks
 from thongsuot.platform.search.spelling import corrections, one_slip_away
 
 
@@ -62,9 +62,9 @@ def test_readings_go_from_strict_to_loose():
 
 
 def test_marks_are_compared_whatever_the_tone_placement():
-    assert same_marks("hoà", "Hòa Bình")
-    assert not same_marks("Dương", "Đường Âm")
-    assert same_marks("duong", "Đường Âm")
+    assert same_marks(typed_marks("hoà"), "Hòa Bình")
+    assert not same_marks(typed_marks("Dương"), "Đường Âm")
+    assert same_marks(typed_marks("duong"), "Đường Âm")
 
 
 def test_highlight_keeps_the_title_whole():
