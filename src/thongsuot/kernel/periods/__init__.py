@@ -17,10 +17,18 @@ from thongsuot.kernel.periods.model import (
     nine_months,
     quarter,
     stage,
+    stretch,
     year,
 )
-from thongsuot.kernel.periods.relations import contains, overlaps, parts_of, previous, same_period_last_year, with_year
-from thongsuot.kernel.periods.scanning import PeriodMatch, UnknownPeriod, find_periods, parse_date, parse_period
+from thongsuot.kernel.periods.relations import contains, overlaps, parts_of, previous, same_period_last_year
+from thongsuot.kernel.periods.scanning import (
+    PeriodMatch,
+    UnknownPeriod,
+    find_periods,
+    parse_date,
+    parse_period,
+    with_year,
+)
 from thongsuot.kernel.periods.windows import ReportingWindow, reporting_window
 
 __all__ = [
@@ -56,6 +64,7 @@ __all__ = [
     "same_period_last_year",
     "sort_key",
     "stage",
+    "stretch",
     "with_year",
     "year",
 ]

@@ -131,6 +131,30 @@ def _build_later_than_month(found: Match, year: Years, ref: date | None) -> Peri
     return _build_day_month(found, year, ref) if int(found["d"]) > int(found["m"]) else None
 
 
+def _build_from_to_months(found: Match, year: Years, _ref: date | None) -> Period | None:
+    """«từ tháng 1 đến hết tháng 9/2024» is 9 tháng đầu năm 2024."""
+    last_year = _group(found, "y") or year
+    if last_year is None:
+        return None
+    start = date(_group(found, "ay") or last_year, int(found["a"]), 1)
+    end = model.last_day(last_year, int(found["b"]))
+    return model.stretch(start, end) if start < end else None
+
+
+def _build_current(found: Match, year: Years, ref: date | None) -> Period | None:
+    """«tháng này», «quý này», «năm nay»: known only from the day the text speaks from. «5 năm nay» is a length."""
+    if found.string[: found.start()].rstrip()[-1:].isdigit():
+        return None
+    if found["unit"] == "năm":
+        named = ref.year if ref else year
+        return model.year(named) if named else None
+    if ref is None:
+        return None
+    return (
+        model.month(ref.year, ref.month) if found["unit"] == "tháng" else model.quarter(ref.year, (ref.month + 2) // 3)
+    )
+
+
 def _build_as_of(found: Match, _year: Years, _ref: date | None) -> Period | None:
     end = _boundary(found, "b", end=True)
     return model.as_of(end) if end else None
@@ -227,6 +251,11 @@ _RULES: list[tuple[str, Builder]] = [
     ),
     (rf"từ\s+{_point('a')}\s+(?:đến|tới)\s+{_point('b')}", _build_from_to),
     (
+        rf"từ\s+tháng\s+(?P<a>{_M})(?:[/-](?P<ay>{_Y4}))?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?tháng\s+(?P<b>{_M})"
+        rf"(?:(?:\s?[-/]\s?|\s+năm\s+)(?P<y>{_Y4}))?(?!\d)",
+        _build_from_to_months,
+    ),
+    (
         rf"từ\s+(?:ngày\s+)?(?P<sd>{_D})[/-](?P<sm>{_M})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?"
         rf"(?P<d>{_D})[/-](?P<m>{_M})(?:[/-](?P<y>{_Y4}))?(?![\d/])",
         _build_short_from_to,
@@ -275,6 +304,8 @@ _RULES: list[tuple[str, Builder]] = [
     ),
     (rf"(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}", _build_later_than_month),
     (rf"năm\s+(?P<y>{_Y4})", _build_year),
+    (r"(?P<unit>tháng|quý|năm)\s+(?:này|nay)\b", _build_current),
+    (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _build_day),
 ]
 
 # No boundary in front of the patterns: a literal first letter lets the scan skip ahead; ``scanning`` checks what

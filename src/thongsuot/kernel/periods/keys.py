@@ -61,7 +61,10 @@ _PARSERS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (r"(?P<a>\d{4})\.\.(?P<b>\d{4})", lambda m: model.stage(int(m["a"]), int(m["b"]))),
     (rf"asof-(?P<d>{_ISO})", lambda m: model.as_of(date.fromisoformat(m["d"]))),
     (rf"cum-(?P<a>(?:{_ISO})?)--(?P<b>(?:{_ISO})?)", lambda m: _cumulative(m["a"], m["b"])),
-    (rf"(?P<a>{_ISO})\.\.(?P<b>{_ISO})", lambda m: _other(date.fromisoformat(m["a"]), date.fromisoformat(m["b"]))),
+    (
+        rf"(?P<a>{_ISO})\.\.(?P<b>{_ISO})",
+        lambda m: model.stretch(date.fromisoformat(m["a"]), date.fromisoformat(m["b"])),
+    ),
     (r"\?(?P<text>.+)", lambda m: parse_period(m["text"])),
 )
 _KEY_PARSERS = tuple((re.compile(pattern), build) for pattern, build in _PARSERS)
@@ -69,16 +72,6 @@ _KEY_PARSERS = tuple((re.compile(pattern), build) for pattern, build in _PARSERS
 
 def _cumulative(start: str, end: str) -> Period:
     return model.cumulative(_optional_date(start), _optional_date(end))
-
-
-def _other(start: date, end: date) -> Period:
-    """«10 tháng đầu năm 2024» keeps its name; any other stretch is named by its days."""
-    whole_months = start.day == 1 and end == model.last_day(end.year, end.month) and start.year == end.year
-    if whole_months and start.month == 1:
-        return model.first_months(start.year, end.month)
-    if whole_months and end.month == 12:
-        return model.last_months(start.year, 13 - start.month)
-    return model.between(start, end)
 
 
 def period_from_key(key: str) -> Period:

@@ -124,6 +124,18 @@ def cumulative(start: date | None, end: date | None) -> Period:
     return Period(PeriodKind.CUMULATIVE, start, end, f"lũy kế{since} đến {until}")
 
 
+def stretch(start: date, end: date) -> Period:
+    """A stretch of days under its reporting name where it has one: 1/1 – 31/10/2024 is «10 tháng đầu năm 2024»."""
+    whole_months = start.day == 1 and end == last_day(end.year, end.month) and start.year == end.year
+    if whole_months and (start.month, end.month) == (1, 12):
+        return year(start.year)
+    if whole_months and start.month == 1:
+        return first_months(start.year, end.month)
+    if whole_months and end.month == 12:
+        return last_months(start.year, 13 - start.month)
+    return between(start, end)
+
+
 def between(start: date, end: date) -> Period:
     """Any other stretch of days."""
     return Period(PeriodKind.OTHER, start, end, f"từ {short(start)} đến {short(end)}")

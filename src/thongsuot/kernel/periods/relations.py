@@ -88,15 +88,3 @@ def parts_of(period: Period) -> tuple[Period, ...]:
     if period.kind is PeriodKind.STAGE:
         return tuple(model.year(number) for number in range(start.year, end.year + 1))
     return ()
-
-
-def with_year(period: Period, year: int) -> Period:
-    """Complete «quý III», «9 tháng đầu năm» or «19/4» once a person has said the year; others are returned as is."""
-    from thongsuot.kernel.periods.scanning import find_periods  # scanning knows the names; it imports no relations
-
-    if period.complete or period.kind is PeriodKind.CUMULATIVE:
-        return period
-    prefix = "ngày " if period.kind is PeriodKind.DAY else ""
-    named = period.text.replace("đến ", "đến ngày ") if period.kind is PeriodKind.AS_OF else prefix + period.text
-    found = find_periods(named, default_year=year)
-    return found[0].period if found else period

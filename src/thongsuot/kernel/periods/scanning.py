@@ -55,7 +55,35 @@ def find_periods(text: str, default_year: int | None = None, reference: date | N
             taken[start:end] = b"\1" * (end - start)
             found.append(PeriodMatch(start, end, period))
             found.extend(_years_listed_after(low, taken, found[-1]))
-    return sorted(found, key=lambda match: match.start)
+    found.sort(key=lambda match: match.start)
+    return _share_years(low, found)
+
+
+_JOINED = re.compile(r"\s*(?:,|và|,\s*và|-|–|đến)\s*")
+_SHARES_YEAR = frozenset({model.PeriodKind.MONTH, model.PeriodKind.QUARTER, model.PeriodKind.DAY})
+
+
+def _share_years(low: str, found: list[PeriodMatch]) -> list[PeriodMatch]:
+    """«quý I, quý II/2024»: the year written once, after the last, belongs to all of the list."""
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1].period
+        joined = _JOINED.fullmatch(low, one.end, found[index + 1].start)
+        if not joined or one.period.complete or one.period.kind not in _SHARES_YEAR or following.start is None:
+            continue
+        if following.kind is one.period.kind:
+            completed = with_year(one.period, following.start.year)
+            found[index] = PeriodMatch(one.start, one.end, completed)
+    return found
+
+
+def with_year(period: Period, year: int) -> Period:
+    """Complete «quý III», «9 tháng đầu năm» or «19/4» once a person has said the year; others are returned as is."""
+    if period.complete or period.kind is model.PeriodKind.CUMULATIVE:
+        return period
+    prefix = "ngày " if period.kind is model.PeriodKind.DAY else ""
+    named = period.text.replace("đến ", "đến ngày ") if period.kind is model.PeriodKind.AS_OF else prefix + period.text
+    found = find_periods(named, default_year=year)
+    return found[0].period if found else period
 
 
 def _years_listed_after(low: str, taken: bytearray, first: PeriodMatch) -> Iterator[PeriodMatch]:

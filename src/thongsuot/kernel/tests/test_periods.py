@@ -52,6 +52,10 @@ from thongsuot.kernel.periods import Period, PeriodKind, UnknownPeriod, find_per
         ("từ ngày 15/12/2023 đến ngày 14/9/2024", PeriodKind.OTHER, "2023-12-15", "2024-09-14"),
         ("từ 18/10 đến 31/12/2022", PeriodKind.OTHER, "2022-10-18", "2022-12-31"),
         ("từ 15/12 đến 14/6/2024", PeriodKind.OTHER, "2023-12-15", "2024-06-14"),
+        ("từ tháng 1 đến hết tháng 9/2024", PeriodKind.NINE_MONTHS, "2024-01-01", "2024-09-30"),
+        ("từ tháng 3 đến tháng 5 năm 2024", PeriodKind.OTHER, "2024-03-01", "2024-05-31"),
+        ("từ tháng 11/2023 đến tháng 2/2024", PeriodKind.OTHER, "2023-11-01", "2024-02-29"),
+        ("2024-10-09", PeriodKind.DAY, "2024-10-09", "2024-10-09"),
         ("từ ngày 15 đến 20/10/2024", PeriodKind.OTHER, "2024-10-15", "2024-10-20"),
     ],
 )
@@ -85,6 +89,9 @@ def test_a_reference_day_completes_a_period() -> None:
     assert parse_period("9 tháng", meeting) == periods.nine_months(2024)
     assert parse_period("19-4", meeting) == periods.day(date(2024, 4, 19))
     assert parse_period("đến nay", meeting) == periods.as_of(meeting)
+    assert parse_period("tháng này", meeting) == periods.month(2024, 10)
+    assert parse_period("quý này", meeting) == periods.quarter(2024, 4)
+    assert parse_period("năm nay", meeting) == periods.year(2024)
     assert parse_period("từ đầu năm đến nay", meeting) == periods.cumulative(date(2024, 1, 1), meeting)
 
 
@@ -126,6 +133,20 @@ def test_a_default_year_completes_what_is_found() -> None:
     ]
 
 
+def test_a_year_written_once_serves_the_whole_list() -> None:
+    assert found("quý I, quý II và quý III/2024; quý IV") == [
+        ("quý I", "quý I/2024"),
+        ("quý II", "quý II/2024"),
+        ("quý III/2024", "quý III/2024"),
+        ("quý IV", "quý IV"),
+    ]
+    assert found("tháng 8 và quý III/2024")[0] == ("tháng 8", "tháng 8")
+
+
+def test_years_counted_are_not_this_year() -> None:
+    assert found("trong 5 năm nay", 2024) == []
+
+
 def test_a_blank_day_leaves_the_month() -> None:
     """T9: «ngày … tháng 10 năm 2024» in a draft."""
     assert found("ngày tháng 10 năm 2024") == [("tháng 10 năm 2024", "tháng 10/2024")]
@@ -142,6 +163,8 @@ def test_a_blank_day_leaves_the_month() -> None:
         "thời hạn 6 tháng",
         "trong 5 năm",
         "năm nay",
+        "trong tháng này",
+        "5 năm nay",
         "12/2024 hồ sơ",
     ],
 )
