@@ -41,6 +41,7 @@ def target_bars(
     has_expected = any(g.expected for g in goals)
     return Chart(
         title=heading,
+        measure=measure,
         drawing=canvas(_WIDTH, len(goals) * _ROW, *rows, label=measure, has_links=has_links) if marks else "",
         summary=" ".join(_sentence(goal) for goal in goals),
         table=_table(goals, measure, has_expected),

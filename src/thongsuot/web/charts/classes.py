@@ -29,15 +29,18 @@ class Classes:
         return [f"{low} – {high}" for low, high in pairwise(shown)]
 
 
-def equal_classes(values: Iterable[Decimal], decimals: int = 0) -> Classes | None:
-    """Classes of equal width over the values, bounds rounded outwards; ``None`` where there is nothing to class."""
+def equal_classes(values: Iterable[Decimal]) -> Classes | None:
+    """Classes of equal width over the values, with bounds as short as the spread allows; ``None`` without values."""
     known = list(values)
     if not known:
         return None
+    decimals = _decimals(max(known) - min(known))
     unit = Decimal(1).scaleb(-decimals)
     low = min(known).quantize(unit, rounding=ROUND_FLOOR)
-    high = max(known).quantize(unit, rounding=ROUND_CEILING)
-    if low == high:
-        high = low + unit
-    width = ((high - low) / STEPS).quantize(unit, rounding=ROUND_CEILING)
+    width = ((max(known) - low) / STEPS).quantize(unit, rounding=ROUND_CEILING) or unit
     return Classes(tuple(low + width * step for step in range(STEPS + 1)), decimals)
+
+
+def _decimals(spread: Decimal) -> int:
+    """Whole numbers for a spread of five or more, else one or two digits."""
+    return 0 if spread >= STEPS else 1 if spread * 10 >= STEPS else 2

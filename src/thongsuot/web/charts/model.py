@@ -50,6 +50,7 @@ class Chart:
     drawing: str
     summary: str
     table: Table
+    measure: str = ""  # what the values are, for a line above the drawing
     legend: tuple[Legend, ...] = ()
     source: str = ""
     updated: str = ""

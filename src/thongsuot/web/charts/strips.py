@@ -23,6 +23,7 @@ def rank_strip(
     rows = tuple((p.label, p) for p in (*reversed(known), *missing))
     return Chart(
         title=heading,
+        measure=measure,
         drawing=_drawing(known, measure) if known else "",
         summary=_summary(known, measure),
         table=Table((_("Đơn vị"), measure), rows),

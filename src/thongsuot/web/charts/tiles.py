@@ -18,7 +18,8 @@ from thongsuot.web.charts.model import Chart, Legend, Point, Table
 from thongsuot.web.charts.svg import canvas, link, tag, title, words
 
 _MAPS = Path(__file__).resolve().parents[4] / "rules" / "maps"
-_WIDTH, _HEIGHT, _ROOM = 76, 58, 4
+_WIDTH, _HEIGHT, _ROOM = 82, 58, 4
+_ISLANDS_WIDTH, _ISLANDS_HEIGHT = 118, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,25 @@ class Grid:
 
     places: Mapping[str, tuple[int, int]]
     islands: tuple[Islands, ...]
+    valid_from: date | None
+    valid_to: date | None
 
 
 @cache
 def _grid(name: str) -> Grid:
     given: dict[str, Any] = yaml.safe_load((_MAPS / f"tiles-{name}.yaml").read_text(encoding="utf-8"))
     islands = (Islands(i["name"], i["of"], *(Decimal(str(n)) for n in i["at"])) for i in given["islands"])
-    return Grid({key: (place[0], place[1]) for key, place in given["tiles"].items()}, tuple(islands))
+    places = {key: (place[0], place[1]) for key, place in given["tiles"].items()}
+    return Grid(places, tuple(islands), given["valid_from"], given["valid_to"])
 
 
 def grid_on(day: date) -> Grid:
-    """The tiles of the provinces that existed on ``day``: 63 until 30/6/2025, 34 from 1/7/2025."""
-    return _grid("34" if day >= date(2025, 7, 1) else "63")
+    """The tiles of the provinces that existed on ``day``: 63 until 30/6/2025, 34 since. ``LookupError`` for no map."""
+    for path in sorted(_MAPS.glob("tiles-*.yaml")):
+        grid = _grid(path.stem.removeprefix("tiles-"))
+        if (grid.valid_from is None or grid.valid_from <= day) and (grid.valid_to is None or day < grid.valid_to):
+            return grid
+    raise LookupError(f"rules/maps: no tiles for {day}")
 
 
 def tile_map(
@@ -57,7 +65,6 @@ def tile_map(
     points: Mapping[str, Point],
     heading: str,
     measure: str,
-    decimals: int = 0,
     source: str = "",
     updated: str = "",
     csv_url: str = "",
@@ -67,10 +74,11 @@ def tile_map(
     ``heading`` is the finding in a sentence, ``measure`` what the values are («Điểm PAR INDEX năm 2024»).
     """
     known = {key: point for key, point in points.items() if point.value is not None}
-    classes = equal_classes((p.value for p in known.values() if p.value is not None), decimals)
+    classes = equal_classes(p.value for p in known.values() if p.value is not None)
     rows = sorted(points.values(), key=lambda point: (point.value is None, -(point.value or 0)))
     return Chart(
         title=heading,
+        measure=measure,
         drawing=_drawing(grid, points, classes, measure),
         summary=_summary(measure, [point for point in rows if point.value is not None], len(grid.places)),
         table=Table((_("Đơn vị"), measure), tuple((point.label, point) for point in rows)),
@@ -86,7 +94,7 @@ def _drawing(grid: Grid, points: Mapping[str, Point], classes: Classes | None, m
     reading_order = sorted(grid.places.items(), key=lambda item: (item[1][1], item[1][0]))
     tiles = [_tile(points[key], column, row, classes) for key, (column, row) in reading_order]
     islands = [_islands(one, points[one.of]) for one in grid.islands]
-    width = max(one.column for one in grid.islands) * _WIDTH + 2 * _WIDTH + _ROOM
+    width = max(one.column for one in grid.islands) * _WIDTH + _ISLANDS_WIDTH + _ROOM
     height = (max(row for _column, row in grid.places.values()) + 1) * _HEIGHT
     return canvas(width, height, *tiles, *islands, label=measure, has_links=True)
 
@@ -120,13 +128,13 @@ def _two_lines(name: str) -> list[str]:
 
 def _islands(islands: Islands, administered_by: Point) -> str:
     x, y = islands.column * _WIDTH, islands.row * _HEIGHT
-    width, height = 2 * _WIDTH, Decimal("1.6") * _HEIGHT
-    frame = tag("rect", x=x, y=y, width=width, height=height, rx=8, class_="islands")
-    scatter = ((30, 18), (48, 28), (62, 16), (80, 30), (98, 20), (112, 34))
+    frame = tag("rect", x=x, y=y, width=_ISLANDS_WIDTH, height=_ISLANDS_HEIGHT, rx=8, class_="islands")
+    scatter = ((24, 18), (42, 28), (56, 16), (70, 31), (84, 20), (96, 34))
     dots = [tag("circle", cx=x + dx, cy=y + dy, r=3, class_="island-dot") for dx, dy in scatter]
-    name = words(islands.name, x + _WIDTH, y + 60, "soft-text strong-text", "middle")
-    owner = words(f"({administered_by.label})", x + _WIDTH, y + 77, "soft-text", "middle")
-    return tag("g", title(f"{islands.name} ({administered_by.label})"), frame, *dots, name, owner)
+    lines = (*_two_lines(islands.name), f"({administered_by.label})")
+    middle = x + _ISLANDS_WIDTH // 2
+    names = [words(line, middle, y + 58 + 17 * i, "soft-text", "middle") for i, line in enumerate(lines)]
+    return tag("g", title(f"{islands.name} ({administered_by.label})"), frame, *dots, *names)
 
 
 def _summary(measure: str, known: list[Point], all_units: int) -> str:

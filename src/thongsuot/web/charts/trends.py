@@ -50,6 +50,7 @@ def trend(
     headers = (_("Kỳ"), measure, _("Lưu ý khi so sánh"))
     return Chart(
         title=heading,
+        measure=measure,
         drawing=_drawing(points, breaks, measure) if any(p.value is not None for p in points) else "",
         summary=_summary(points, breaks, measure),
         table=Table(headers, rows) if breaks else Table(headers[:2], tuple(row[:2] for row in rows)),

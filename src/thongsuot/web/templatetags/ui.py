@@ -15,9 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.abbreviations import expansions
 from thongsuot.registry.claims import wording as figures
 from thongsuot.web import bundle, icons, navigation, statuses
-from thongsuot.web.abbreviations import EXPANSIONS
 
 register = template.Library()
 Context = dict[str, Any]
@@ -135,7 +135,7 @@ def sample() -> SafeString:
 @register.simple_tag
 def abbreviation(short: str) -> SafeString:
     """``{% abbreviation "CCHC" %}`` expands on hover and for screen readers."""
-    return format_html('<abbr title="{}">{}</abbr>', EXPANSIONS[short], short)
+    return format_html('<abbr title="{}">{}</abbr>', expansions(short)[0], short)
 
 
 @register.simple_block_tag

@@ -1,0 +1,76 @@
+"""What the front page shows of the record: chosen by rule, never by hand, so that nobody is favoured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+
+from thongsuot.platform.access.actors import ANONYMOUS, Actor
+from thongsuot.platform.access.queries import access
+from thongsuot.registry.claims import queries as claims
+from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.fields import ReviewStatus
+from thongsuot.registry.indicators.models import Indicator
+from thongsuot.registry.units.models import Unit, UnitKind
+
+_KEEP = 60  # seconds that a choice stands; the rows themselves are read afresh
+_LEAGUE_SIZE = 10  # provinces with a figure before a map says anything
+
+
+@dataclass(frozen=True, slots=True)
+class League:
+    """One indicator in one period over the provinces that exist on ``day``."""
+
+    indicator: Indicator
+    day: date
+    claims: list[Claim]
+    units: dict[str, Unit]
+
+
+@access(Claim)
+def figures_of_today(actor: Actor, limit: int) -> list[Claim]:
+    """The newest figure of each indicator, newest first: the nation's, else that of the unit ranked first."""
+    chosen = cache.get_or_set("home.figures", _choose_figures, _KEEP) or []
+    rows = claims.visible_to(actor).filter(pk__in=chosen).select_related("subject", "indicator", "document")
+    return sorted(rows, key=lambda claim: claim.period_end or date.min, reverse=True)[:limit]
+
+
+def _choose_figures() -> list[int]:
+    stated = claims.visible_to(ANONYMOUS).filter(
+        status=ReviewStatus.CONFIRMED, value__isnull=False, subject__isnull=False, period_end__isnull=False
+    )
+    chosen = []
+    for indicator in Indicator.objects.values_list("pk", flat=True):
+        newest = stated.filter(indicator=indicator).order_by("-period_end", "rank")
+        of_nation = newest.filter(subject__kind=UnitKind.NATION)
+        chosen += [claim.pk for claim in (of_nation[:1] or newest.filter(rank=1)[:1] or newest[:1])]
+    return chosen
+
+
+@access(Claim)
+def league_of_today(actor: Actor) -> League | None:
+    """The newest result published for most provinces; ``None`` until there is one for at least ten."""
+    newest = cache.get_or_set("home.league", _choose_league, _KEEP)
+    if not newest:
+        return None
+    rows = _of_provinces(actor).filter(indicator=newest["indicator"], period_end=newest["period_end"])
+    found = list(rows.select_related("subject", "indicator", "document").order_by("subject", "pk"))
+    units = {claim.subject.key: claim.subject for claim in found if claim.subject}
+    return League(found[0].indicator, newest["period_end"], found, units) if found and found[0].indicator else None
+
+
+def _choose_league() -> dict[str, Any]:
+    """Chosen from what is public, so that the choice may be shared."""
+    counted = _of_provinces(ANONYMOUS).values("indicator", "period_end").annotate(units=Count("subject", distinct=True))
+    return counted.filter(units__gte=_LEAGUE_SIZE).order_by("-period_end", "-units").first() or {}
+
+
+def _of_provinces(actor: Actor) -> QuerySet[Claim]:
+    stated = claims.visible_to(actor).exclude(status=ReviewStatus.SUPERSEDED)
+    return stated.filter(
+        subject__kind=UnitKind.PROVINCE, indicator__isnull=False, value__isnull=False, period_end__isnull=False
+    )
