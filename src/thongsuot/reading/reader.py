@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from thongsuot.reading.clean import find_noise, normalise
 from thongsuot.reading.directives import read_directives
+from thongsuot.reading.figures import DocumentContext, read_figures
+from thongsuot.reading.limitations import read_limitations
+from thongsuot.reading.meeting import Surroundings, read_meeting
 from thongsuot.reading.model import PassageKind, Reading
 from thongsuot.reading.segment import segment
 from thongsuot.reading.speakers import find_turns, with_speakers
@@ -20,5 +23,27 @@ def read_text(text: str, *, file_name: str = "") -> Reading:
     turns = find_turns(passages)
     passages = with_speakers(passages, turns)
     title = next((p.text for p in passages if p.kind is PassageKind.TITLE), None)
-    directives = read_directives(normal, passages, turns)
-    return Reading(text=normal, noise=noise, passages=passages, title=title, directives=directives)
+    around = read_meeting(passages, noise)
+    directives = read_directives(normal, passages, turns, given_on=around.day, year=around.year)
+    return Reading(
+        text=normal,
+        noise=noise,
+        passages=passages,
+        meeting=around.meeting,
+        figures=tuple(read_figures(normal, passages, noise, _context(around, title))),
+        directives=directives,
+        limitations=read_limitations(normal, passages, directives),
+        title=title,
+        place=around.place,
+    )
+
+
+def _context(around: Surroundings, title: str | None) -> DocumentContext:
+    return DocumentContext(
+        place=around.place,
+        national=around.national,
+        document_date=around.day,
+        default_year=around.year,
+        default_period=around.meeting.period,
+        title=title,
+    )

@@ -1,0 +1,40 @@
+"""Personal names among titles: a run of capitalised syllables that opens with a Vietnamese surname."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from thongsuot.reading import gazetteer
+from thongsuot.reading.letters import LOWER, UPPER, plain
+from thongsuot.reading.rules import words
+
+_PLACE_BEFORE = re.compile(
+    r"(?:điểm cầu|Báo|Khu kinh tế|sông|đường|Sở|Bộ|Đài|trường|cầu|chợ|phố|hồ|(?P<unit>tỉnh|huyện|thị xã|thành phố|TP\.?|xã|phường|"
+    r"quận|thị trấn|tại|ở|ngành))\s+$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    surname = "|".join(words("people", "surnames"))
+    syllable = rf"[{UPPER}][{LOWER}’']*"
+    return re.compile(rf"(?<![\w-])(?:{surname})(?:[ \u00a0]{syllable}){{1,4}}(?![{LOWER}])")
+
+
+def find_names(text: str) -> list[str]:
+    """Names of persons in ``text`` in order, without repeats; names of places are left out."""
+    found: list[str] = []
+    places = gazetteer.provinces()
+    for match in _name().finditer(text):
+        name = plain(match.group())
+        if name not in places and not _is_place(name, text[: match.start()]) and name not in found:
+            found.append(name)
+    return found
+
+
+def _is_place(name: str, before: str) -> bool:
+    """«huyện Văn Bàn» is a place; «Chủ tịch UBND huyện Lê Văn Bàn» ends in a person."""
+    place = _PLACE_BEFORE.search(before)
+    return place is not None and (place["unit"] is None or len(name.split()) < 3)
