@@ -16,7 +16,7 @@ _PHRASES: dict[str, dict[str, str]] = {
     "after": {">=": "trở lên", "<=": "trở xuống"},
     "link": {
         "": "đạt|đạt được|đạt mức|đạt tỷ lệ|đạt tỉ lệ|đạt tỷ lệ là|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|là|với|ở mức|mức|còn|chỉ còn|bằng|"
-        "được|có|chỉ có|với tỷ lệ|với tỉ lệ|ghi nhận|vào khoảng|đạt kết quả|đạt giá trị|giành|được chấm|đạt điểm|đạt số điểm|"
+        "được|có|chỉ có|với tỷ lệ|với tỉ lệ|ghi nhận|vào khoảng|đạt kết quả|với kết quả|với kết quả đạt|kết quả đạt|với mức|với giá trị|đạt giá trị|giành|được chấm|đạt điểm|đạt số điểm|"
         "đạt tổng điểm|tổng điểm|với tổng điểm|với số điểm|tỷ lệ đạt|tỉ lệ đạt|đạt tỷ lệ cắt giảm|đạt tỷ lệ thấp|tỷ lệ|tỉ lệ|đạt trung bình|đạt điểm số|điểm số|với điểm số|đạt chỉ số|đã đạt|lên tới|lên đến",
     },
     "adverb": {
@@ -33,8 +33,8 @@ _PHRASES: dict[str, dict[str, str]] = {
     },
     "rank-word": {
         "1": "đứng đầu|dẫn đầu|đứng đầu bảng|quán quân|đầu bảng|xếp đầu|đứng nhất|xếp nhất|đứng thứ nhất|xếp thứ nhất|vị trí số một|"
-        "vị trí thứ nhất|hạng nhất|vị trí đầu tiên|vị trí dẫn đầu|vị trí đầu bảng|vị trí quán quân|dẫn đầu bảng xếp hạng|đứng đầu bảng xếp hạng|xếp hạng nhất|xếp hạng thứ nhất|xếp vị trí thứ nhất",
-        "2": "đứng thứ hai|xếp thứ hai|đứng thứ nhì|xếp thứ nhì|á quân|vị trí thứ hai|hạng hai|hạng nhì|vị trí á quân|xếp vị trí thứ hai|vị trí thứ nhì|xếp hạng hai|xếp hạng thứ hai",
+        "vị trí thứ nhất|ngôi quán quân|ngôi vị quán quân|ngôi đầu|ngôi đầu bảng|ngôi vị số 1|hạng nhất|vị trí đầu tiên|vị trí dẫn đầu|vị trí đầu bảng|vị trí quán quân|dẫn đầu bảng xếp hạng|đứng đầu bảng xếp hạng|xếp hạng nhất|xếp hạng thứ nhất|xếp vị trí thứ nhất",
+        "2": "ngôi á quân|đứng thứ hai|xếp thứ hai|đứng thứ nhì|xếp thứ nhì|á quân|vị trí thứ hai|hạng hai|hạng nhì|vị trí á quân|xếp vị trí thứ hai|vị trí thứ nhì|xếp hạng hai|xếp hạng thứ hai",
         "3": "đứng thứ ba|xếp thứ ba|vị trí thứ ba|hạng ba|xếp vị trí thứ ba|xếp hạng ba|xếp hạng thứ ba",
         "4": "đứng thứ tư|xếp thứ tư|vị trí thứ tư|xếp vị trí thứ tư|xếp hạng tư|xếp hạng thứ tư",
         "5": "đứng thứ năm|xếp thứ năm|vị trí thứ năm|xếp vị trí thứ năm|xếp hạng thứ năm",
@@ -76,7 +76,7 @@ _PHRASES: dict[str, dict[str, str]] = {
     },
     "noun": {
         "": "thực hiện|phát hiện|thể hiện|hiện đại hóa|hiện đại|hiện hành|biểu hiện|xuất hiện|chỉ số|chỉ đạo|chỉ thị|tăng cường|giảm nghèo|tiến độ|tiến hành|vị trí việc làm|hạng mục|nhóm chỉ tiêu|nhóm tiêu chí|"
-        "có thể|có hiệu quả|bằng cách|thêm vào đó|loại hình|tăng trưởng kinh tế|tốc độ tăng trưởng|mức độ hài lòng|mức độ hoàn thành|mức sống|"
+        "bảng xếp hạng|có thể|có hiệu quả|bằng cách|thêm vào đó|loại hình|tăng trưởng kinh tế|tốc độ tăng trưởng|mức độ hài lòng|mức độ hoàn thành|mức sống|"
         "cải thiện môi trường|nhóm nhiệm vụ|nhóm giải pháp|kế hoạch hành động|kế hoạch vốn|yêu cầu đề ra|trên cơ sở|trên môi trường|trên cổng"
     },
     "of": {"": "của|tại|ở|thuộc|trực thuộc|trên địa bàn"},

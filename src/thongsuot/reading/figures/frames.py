@@ -9,6 +9,7 @@ from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 _RATE_LEADS = ("đạt", "chiếm", "tỷ lệ", "tỉ lệ", "bằng", "với tỷ lệ", "với tỉ lệ", "tương")
+_MEASURES = frozenset({"tỷ lệ", "tỉ lệ", "chỉ số", "trung bình", "bình quân", "mức độ", "điểm số"})
 _RATED = frozenset({UnitKind.PERCENT, UnitKind.NONE})
 _SCORED = frozenset({UnitKind.SCORE, UnitKind.PERCENT, UnitKind.NONE})
 
@@ -53,7 +54,9 @@ class Gap:
         self.orgs = [
             token for token in self.tokens if token.org and token.org.kind not in (OrgKind.REGION, OrgKind.NATION)
         ]
-        self.index = any(token.kind is Kind.INDEX for token in self.tokens)
+        self.measured = any(token.kind is Kind.INDEX or token.low in _MEASURES for token in self.tokens)
+        self.owned = self.bracketed and _owner(self.tokens)
+        self.comparing = any(token.cue == "compare" for token in self.tokens)
         self.tail = self._tail()
 
     def _open_at_end(self) -> bool:
@@ -155,13 +158,19 @@ class Assembler:
         """The item is the rate of what was just counted."""
         gap = self._gap(item)
         leads = item.lead.text.startswith(_RATE_LEADS) or item.lead.cue == "equal"
-        return (leads or gap.bracketed) and not gap.names and gap.words <= (12 if not _comma(gap.tokens) else 1)
+        return (
+            (leads or gap.bracketed)
+            and not gap.names
+            and not gap.measured
+            and gap.words <= (12 if not _comma(gap.tokens) else 1)
+        )
 
     def _near(self, item: Item) -> bool:
         gap = self._gap(item)
         if gap.bracketed:
-            return True
-        return gap.words <= 2 and (not gap.names or not self._has_subject())
+            return not gap.owned or _presents(gap)
+        allowed = 4 if item.lead.cue == "rank-word" else 2
+        return gap.words <= allowed and (not gap.names or not self._has_subject())
 
     def _has_subject(self) -> bool:
         """The open statement already has an organisation of its own in its clause."""
@@ -180,6 +189,8 @@ class Assembler:
         if frame.rank is None and frame.rank_change is None and frame.change is None and frame.grade is None:
             return False
         gap = self._gap(item)
+        if gap.bracketed and frame.rank is None and (gap.comparing or frame.rank_change is None):
+            return False
         with_score = item.lead.text.startswith("với") or gap.bracketed
         if item.unit.kind not in _SCORED or (item.unit.kind is UnitKind.NONE and not gap.bracketed):
             return False
@@ -323,8 +334,16 @@ def _plan(item: Item) -> bool:
     return item.lead.text.startswith(("mục tiêu", "chỉ tiêu", "kế hoạch"))
 
 
+def _owner(tokens: Sequence[Token]) -> bool:
+    """The open bracket at the end follows an organisation: «tăng cao nhất là Bộ X (+5,83%)»."""
+    at = max(index for index, token in enumerate(tokens) if token.kind is Kind.OPEN)
+    return at > 0 and tokens[at - 1].org is not None and tokens[at - 1].org.kind is not OrgKind.SELF
+
+
 def _presents(gap: Gap) -> bool:
-    """«đứng thứ hai là X, đạt …»: the organisation stands after the rank."""
+    """«đứng thứ hai là X, đạt …», «á quân X đạt …»: the organisation stands after the rank."""
+    if gap.tokens and gap.tokens[0].org is not None:
+        return True
     return any(
         token.low == "là" and gap.tokens[i + 1 : i + 2] and gap.tokens[i + 1] in gap.orgs
         for i, token in enumerate(gap.tokens)

@@ -27,7 +27,7 @@ def read_lead(tokens: Sequence[Token], at: int) -> Lead:
             qualifier = _SYMBOLS[token.text]
         elif token.cue == "qualifier":
             qualifier = Qualifier(token.payload) if qualifier is Qualifier.EXACT else qualifier
-        elif token.kind is Kind.CUE and token.cue not in ("adverb",):
+        elif token.kind is Kind.CUE and token.cue not in ("adverb", "noun"):
             return _governed(tokens, index, qualifier, start)
         elif not (token.cue == "adverb" or (token.kind is Kind.COLON and _is_target(tokens, index - 1))):
             break

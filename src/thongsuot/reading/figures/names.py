@@ -83,6 +83,9 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
     if headed and before:
         return _name(tokens, first, last)
     after_first, after_last = phrases.right(tokens, _after_value(frame), ceiling)
+    named = next((i for i in range(after_first, after_last) if tokens[i].kind is Kind.INDEX), None)
+    if named is not None and frame.lead.unit.kind is UnitKind.SCORE:
+        return _name(tokens, named, after_last)
     after = phrases.content(tokens, after_first, after_last)
     attained = frame.lead.lead.text.startswith(("đạt", "là", "chiếm", "bằng", "với", "ở mức", "còn"))
     if after and (not before or not attained or before < _SHORT) and frame.lead.unit.kind is UnitKind.PERCENT:
@@ -119,11 +122,12 @@ def _phrase(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, int]:
     last = start
     while last < limit and not tokens[last].boundary:
         token = tokens[last]
+        moves = token.cue == "change" and any(t.kind is Kind.NUMBER for t in tokens[last + 1 : last + 4])
         opens = (
             token.kind is Kind.OPEN and tokens[last + 1 : last + 2] and tokens[last + 1].kind in (Kind.CUE, Kind.NUMBER)
         )
         loose = token.kind is Kind.COMMA and limit == len(tokens)
-        if opens or loose or token.cue in ("rank", "rank-word", "change"):
+        if opens or loose or moves or token.cue in ("rank", "rank-word"):
             break
         last += 1
     return phrases.trim(tokens, start, last)
@@ -153,6 +157,8 @@ def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceilin
 
 def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The words just before a count that say what was done: «cắt giảm, đơn giản hóa»."""
+    if end > start and any(token.kind is Kind.COMMA for token in tokens[max(start, end - 2) : end]):
+        return end, end
     first, last, _ = phrases.left(tokens, start, end)
     for index in range(last - 1, first - 1, -1):
         if tokens[index].kind in (Kind.ORG, Kind.PERIOD, Kind.NUMBER, Kind.OPEN, Kind.CLOSE):

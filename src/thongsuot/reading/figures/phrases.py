@@ -12,7 +12,7 @@ _HEADS = frozenset(
 _HEAD_PAIRS = frozenset(
     {
         ("bộ", "chỉ"), ("số", "lượng"), ("tổng", "thu"), ("tổng", "chi"), ("giá", "trị"), ("số", "hồ"), ("điểm", "số"),
-        ("tổng", "điểm"), ("thời", "gian"), ("kiến", "nghị"), ("tổng", "giá"), ("số", "tiền"), ("kết", "quả"), ("số", "thuê"),
+        ("tổng", "điểm"), ("thời", "gian"), ("kiến", "nghị"), ("tổng", "giá"), ("số", "tiền"), ("số", "thuê"),
     }
 )  # fmt: skip
 _EDGE_CUES = frozenset(
@@ -130,24 +130,28 @@ def _after_organisation(tokens: Sequence[Token], first: int, last: int) -> tuple
 
 
 def _last_head(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    depth, generic = 0, None
+    """Where the nearest measure begins: «giá trị trung bình Chỉ số …» begins at «giá trị»."""
+    depth = 0
     for index in range(end - 1, start - 1, -1):
         depth += {Kind.CLOSE: 1, Kind.OPEN: -1}.get(tokens[index].kind, 0)
         if depth < 0:
-            break
+            return None
         if depth or not is_head(tokens, index) or compared(tokens, start, index):
             continue
-        if tokens[index].kind is Kind.INDEX or tokens[index].low == "chỉ số":
-            while index > start and is_head(tokens, index - 1):
-                index -= 1  # noqa: PLW2901 — «Chỉ số SIPAS» begins at «Chỉ số»
-            return index
-        generic = index if generic is None or index == generic - 1 else generic
-    return generic
+        while index > start and (
+            is_head(tokens, index - 1)
+            or (index > start + 1 and is_head(tokens, index - 2) and tokens[index - 1].kind is Kind.WORD)
+        ):
+            index -= 1
+        return index
+    return None
 
 
 def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
     """End the phrase before a verdict («còn thấp», «chưa cao») and after the abbreviation of an index."""
     for index in range(first + 1, last):
+        if tokens[index].kind is Kind.COLON or _moves(tokens, first, index, last):
+            return trim(tokens, first, index)[1]
         if tokens[index].low in {"còn", "chưa", "khá", "rất"} and any(
             t.low in _VERDICTS for t in tokens[index + 1 : index + 3]
         ):
@@ -156,6 +160,11 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
         if closes and any(t.kind is Kind.INDEX for t in tokens[max(first, index - 3) : index]):
             return index + 1
     return last
+
+
+def _moves(tokens: Sequence[Token], first: int, index: int, last: int) -> bool:
+    """A closing «tăng đáng kể từ» tells how the measure moved, not what it is."""
+    return tokens[index].cue == "change" and index >= first + 3 and last - index <= 4
 
 
 def compared(tokens: Sequence[Token], start: int, index: int) -> bool:

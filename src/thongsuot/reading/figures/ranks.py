@@ -136,29 +136,19 @@ def spelled(tokens: Sequence[Token], at: int) -> Item | None:
     return item
 
 
+_LEADING_NOUNS = frozenset({"tỉnh", "phố", "phương", "vị", "bộ", "sở", "quan", "huyện", "xã", "nhóm"})
+
+
 def _about_people(tokens: Sequence[Token], at: int) -> bool:
-    """«người đứng đầu», «cơ quan dẫn đầu phong trào», «nhóm dẫn đầu» speak of no rank."""
-    before = tokens[at - 1].low if at else ""
-    if before in {
-        "người",
-        "trách nhiệm",
-        "vai trò",
-        "nhóm",
-        "tỉnh",
-        "của",
-        "thành",
-        "phố",
-        "phương",
-        "vị",
-        "các",
-        "cấp",
-        "là",
-        "để",
-        "sẽ",
-    } or before.endswith("nhóm"):
+    """«người đứng đầu», «đơn vị dẫn đầu», «6 lần đứng đầu» rank nobody; «là tỉnh đứng đầu …» does."""
+    before = [token.low for token in tokens[max(0, at - 4) : at]]
+    last = before[-1].split()[-1] if before and before[-1].split() else ""
+    if last in {"người", "nhiệm", "trò", "lần", "cấp", "để", "sẽ", "các", "top", "tốp"}:
+        return True
+    if last in _LEADING_NOUNS and not any(word in {"là", "thành"} for word in before):
         return True
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return after in {"cấp", "các", "cơ", "đơn", "phong", "trong", "một", "mỗi", "đoàn", "chính", "địa"}
+    return after in {"cấp", "các", "cơ", "đơn", "phong", "một", "mỗi", "đoàn", "chính", "địa", "các cơ quan"}
 
 
 def grade(tokens: Sequence[Token], at: int) -> Item | None:

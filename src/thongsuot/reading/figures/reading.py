@@ -78,7 +78,8 @@ class _Reader:
             ceiling = frames[index + 1].first if index + 1 < len(frames) else len(tokens)
             name = find_name(tokens, frame, floor, ceiling)
             figure = self._figure(tokens, frame, name, floor, ceiling)
-            floor = max(frame.last, name.last if name else 0)
+            if not _qualifies(frame):
+                floor = max(frame.last, name.last if name else 0)
             figures.extend([figure] if figure is not None else [])
         self.clock.read(tokens)
         return figures
@@ -105,6 +106,11 @@ class _Reader:
             if before and index_code(self.name) is None:
                 return before[-1]
         return self.name
+
+
+def _qualifies(frame: Frame) -> bool:
+    """«chỉ số trung bình của 17 bộ là …»: a count inside the name of what follows."""
+    return frame.lead.role is Role.COUNT and frame.lead.lead.cue == "of"
 
 
 def _needs_name(frame: Frame) -> bool:

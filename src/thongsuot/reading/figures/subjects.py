@@ -93,11 +93,13 @@ def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozens
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is not None and (before.low in _BEFORE_SOURCE or (org.kind not in _LOOSE and before.low in _TITLES)):
         return False
-    if index in scopes or _in_comparison(tokens, index):
+    if index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):
         return False
     if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT) and after is not None:
         return not (after.kind is Kind.WORD and after.low in _PUBLISHING)
     if org.kind is OrgKind.REGION:
+        if before is not None and before.low == "là":
+            return True
         return after is not None and (after.cue in ("link", "rank", "rank-word", "change") or after.kind is Kind.OPEN)
     if org.kind is OrgKind.LEVEL:
         return _stands_alone(tokens, index)
@@ -109,6 +111,19 @@ def _in_comparison(tokens: Sequence[Token], index: int) -> bool:
         if token.kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE) or token.boundary:
             return False
         if token.cue == "compare":
+            return True
+    return False
+
+
+def _quoted_source(tokens: Sequence[Token], index: int) -> bool:
+    """«Theo bảng công bố của Bộ X, …»: the body that says it, not the one it is said of."""
+    org = tokens[index].org
+    if org is None or org.kind not in (OrgKind.MINISTRY, OrgKind.DEPARTMENT):
+        return False
+    for token in reversed(tokens[max(0, index - 8) : index]):
+        if token.kind in (Kind.COMMA, Kind.OPEN, Kind.COLON) or token.boundary:
+            return False
+        if token.cue == "source":
             return True
     return False
 

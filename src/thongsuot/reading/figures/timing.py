@@ -81,6 +81,9 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
     """Nearest period in the clause before the value, then after it, then in the sentence, then the text's own."""
     start = max(clause_start(tokens, frame.first), floor)
     main = frame.lead.at
+    beside = _beside(tokens, frame)
+    if beside is not None:
+        return beside
     spans = (range(main - 1, start - 1, -1), range(main, _clause_end(tokens, main, ceiling)), range(start - 1, -1, -1))
     for span in spans:
         for index in span:
@@ -88,6 +91,20 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
             if usable and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
                 return tokens[index].period
     return clock.current
+
+
+def _beside(tokens: Sequence[Token], frame: Frame) -> Period | None:
+    """A period that touches the value: «lên 80% năm 2023», «so với năm 2022 (86,62%)»."""
+    if frame.main is None and frame.rank is None:
+        return None
+    last = frame.main.last if frame.main else frame.rank.last if frame.rank else frame.last
+    after = [token for token in tokens[last : last + 2] if token.low not in {"vào", "trong", "của", "ở"}][:1]
+    if after and after[0].period is not None and after[0].period.kind is not PeriodKind.DAY:
+        return after[0].period
+    bracket = frame.first - 1
+    if bracket > 0 and tokens[bracket].kind is Kind.OPEN:
+        return tokens[bracket - 1].period
+    return None
 
 
 def _base_of_own(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
@@ -125,7 +142,7 @@ def _base_words(tokens: Sequence[Token], index: int) -> str | None:
     while last < len(tokens) and last < index + 14:
         token = tokens[last]
         ends = token.boundary or token.kind in (Kind.COMMA, Kind.CLOSE, Kind.OPEN, Kind.NUMBER)
-        if ends or token.cue in ("change", "rank", "rank-word") or token.low in {"và", "nhưng", "theo đó"}:
+        if ends or token.cue in ("change", "rank") or token.low in {"và", "nhưng", "theo đó"}:
             break
         last += 1
     words = [*opening, *(token.text for token in tokens[index + 1 : last])]
