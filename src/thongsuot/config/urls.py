@@ -9,4 +9,11 @@ urlpatterns = [
     path("", include("thongsuot.registry.documents.urls")),
     path("", include("thongsuot.registry.claims.urls")),
     path("", include("thongsuot.registry.indicators.urls")),
+    path("", include("thongsuot.registry.units.urls")),
+    path("", include("thongsuot.measuring.leagues.urls")),
 ]
+
+handler400 = "thongsuot.web.errors.bad_request"
+handler403 = "thongsuot.web.errors.forbidden"
+handler404 = "thongsuot.web.errors.not_found"
+handler500 = "thongsuot.web.errors.server_error"

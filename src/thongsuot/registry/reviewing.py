@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions import ActionError, ConflictError
+from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.fields import ReviewStatus
 

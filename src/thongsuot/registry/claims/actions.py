@@ -14,8 +14,8 @@ from thongsuot.kernel.figures import Qualifier
 from thongsuot.kernel.numbers import AmbiguousNumber, understand_input
 from thongsuot.kernel.periods import UnknownPeriod, parse_period
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions import ActionError, ConflictError
+from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import KEYED, natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.accounts.roles import Permission

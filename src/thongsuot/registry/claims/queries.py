@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from datetime import date
 
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
+
+from thongsuot.kernel.periods import Period, PeriodKind
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.claims.models import Claim, ClaimSpan
 from thongsuot.registry.fields import ReviewStatus
+from thongsuot.registry.indicators.models import Indicator
 
 SPANS = Prefetch("spans", queryset=ClaimSpan.objects.order_by("-is_primary", "start"))
 
@@ -91,3 +95,33 @@ def of_unit(actor: Actor, unit_ids: list[int]) -> list[Claim]:
 
 
 _GONE = (ReviewStatus.SUPERSEDED, ReviewStatus.REJECTED)
+
+
+@access(Claim)
+def of_indicator(actor: Actor, indicator: Indicator, start: date | None, end: date) -> list[Claim]:
+    """What is said of one indicator in one period, present versions only: the raw rows of a league table."""
+    rows = _shown(visible_to(actor)).filter(indicator=indicator, period_end=end, subject__isnull=False)
+    rows = rows.filter(period_start=start) if start else rows.filter(period_start__isnull=True)
+    return list(rows.exclude(status__in=_GONE).order_by("rank", "pk"))
+
+
+@access(Claim)
+def of_indicators(actor: Actor, unit_ids: list[int], indicator_keys: list[str]) -> list[Claim]:
+    """All present claims of the units for the indicators named, oldest period first."""
+    rows = _shown(visible_to(actor)).filter(subject__in=unit_ids, indicator__key__in=indicator_keys)
+    return list(rows.exclude(status__in=_GONE).filter(period_end__isnull=False).order_by("period_end", "pk"))
+
+
+@access(Claim)
+def periods_of(actor: Actor, indicator: Indicator) -> list[tuple[Period, int]]:
+    """Periods for which units have results, with how many claims each, newest first."""
+    rows = visible_to(actor).filter(indicator=indicator, subject__isnull=False, period_end__isnull=False)
+    counted = (
+        rows.exclude(status__in=_GONE)
+        .values_list("period_kind", "period_start", "period_end")
+        .annotate(text=Min("period_text"), count=Count("pk"))
+    )
+    return [
+        (Period(PeriodKind(kind), start, end, text), count)
+        for kind, start, end, text, count in counted.order_by("-period_end", "period_kind")
+    ]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.periods import deadline
-from thongsuot.platform.actions.base import Context
 from thongsuot.platform.actions import ActionError
+from thongsuot.platform.actions.base import Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.directives.models import Directive, DirectiveKind, Limitation

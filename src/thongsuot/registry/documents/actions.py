@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.text import nfc
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions import ActionError
+from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.reading.reader import read_text

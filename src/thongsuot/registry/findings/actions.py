@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions import ActionError
+from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.accounts.roles import Permission

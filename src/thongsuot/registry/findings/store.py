@@ -24,9 +24,7 @@ def examine(document: Document, reading: Reading) -> int:
     """Keep what the engine doubts of a document just read; how many findings. The caller holds the transaction."""
     claims = list(document.claims.prefetch_related("spans"))
     for doubt in check_reading(reading):
-        row, created = Finding.objects.get_or_create(
-            document=document, digest=_digest(doubt), defaults=_columns(doubt)
-        )
+        row, created = Finding.objects.get_or_create(document=document, digest=_digest(doubt), defaults=_columns(doubt))
         if created:
             row.claims.set(_touched(claims, doubt))
     for claim in claims:

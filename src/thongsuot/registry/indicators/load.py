@@ -18,7 +18,7 @@ from thongsuot.registry.indicators.models import Indicator, IndicatorAlias, Indi
 @transaction.atomic
 def load_indicators() -> int:
     """Bring the dictionary up to date; the number of indicators in it."""
-    entries = load_yaml("indicators/dictionary.yaml")
+    entries = load_yaml("indicators/dictionary")
     for entry in entries:
         indicator, _created = Indicator.objects.update_or_create(
             key=entry["key"],

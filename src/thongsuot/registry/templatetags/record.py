@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from thongsuot.kernel.formatting import format_change, format_number
 from thongsuot.registry.documents.models import CleaningNote
 
 register = template.Library()
@@ -21,3 +25,24 @@ def slice_text(text: str, note: CleaningNote) -> str:
 def iso_date(day: str | None) -> date | None:
     """A day kept as text in JSON."""
     return date.fromisoformat(day) if day else None
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A bare number as Vietnamese writes it, with the digits it carries."""
+    return "" if value is None else format_number(value)
+
+
+@register.filter
+def signed(value: Decimal) -> str:
+    """«+2,26», «−1,61», «0»."""
+    return f"+{format_number(value)}" if value > 0 else format_number(value)
+
+
+@register.simple_tag
+def rank_move(places: int) -> SafeString:
+    """A change of rank in words and a shape: «tăng 4 bậc»."""
+    shape = "▲" if places > 0 else "▼" if places < 0 else "•"
+    tone = "up" if places > 0 else "down" if places < 0 else "same"
+    words = format_change(Decimal(places), "bậc")
+    return format_html('<span class="move move-{}"><span aria-hidden="true">{}</span> {}</span>', tone, shape, words)

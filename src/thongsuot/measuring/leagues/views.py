@@ -1,0 +1,93 @@
+"""Public results: which tables there are, one table, the four indices of one unit (V14)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.periods import Period, PeriodKind, period_from_key, period_key, previous
+from thongsuot.measuring.leagues import queries
+from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.registry.claims import queries as claims
+from thongsuot.registry.indicators import queries as indicators
+from thongsuot.registry.indicators.models import IndicatorNature
+from thongsuot.registry.indicators.queries import version_on
+from thongsuot.registry.units import queries as units
+from thongsuot.registry.units.models import UnitKind
+
+KINDS = {"tinh": UnitKind.PROVINCE, "bo": UnitKind.MINISTRY}
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    """Every index with the periods for which results are in the record."""
+    actor = actor_of(request)
+    shown = []
+    for indicator in indicators.visible_to(actor):
+        version = version_on(indicator, None)
+        periods = claims.periods_of(actor, indicator)
+        if periods and version and version.nature in (IndicatorNature.INDEX, IndicatorNature.LEVEL):
+            shown.append((indicator, version, [(period_key(one), one.text, count) for one, count in periods]))
+    return render(request, "measuring/leagues/results.html", {"indices": shown})
+
+
+def league(request: HttpRequest, key: str, period: str) -> HttpResponse:
+    """``nhom`` chooses provinces or ministries."""
+    actor = actor_of(request)
+    indicator = indicators.get_for(actor, key)
+    wanted = _period(period)
+    kind = KINDS.get(request.GET.get("nhom", "tinh"), UnitKind.PROVINCE)
+    periods = [one for one, _count in claims.periods_of(actor, indicator)]
+    page = queries.league_page(actor, indicator, wanted, kind, _year_before(wanted))
+    context = {
+        "indicator": indicator,
+        "definition": version_on(indicator, wanted.end),
+        "period": wanted,
+        "page": page,
+        "periods": [(one.text, reverse("league", args=[key, period_key(one)]), one == wanted) for one in periods],
+        "kinds": [
+            (_("Tỉnh, thành phố"), "?nhom=tinh", kind == UnitKind.PROVINCE),
+            (_("Bộ, ngành"), "?nhom=bo", kind == UnitKind.MINISTRY),
+        ],
+    }
+    return render(request, "measuring/leagues/league.html", context)
+
+
+def four_indices(request: HttpRequest, key: str) -> HttpResponse:
+    """``nam`` chooses the year; the newest with any result when not given."""
+    actor = actor_of(request)
+    unit = units.get_for(actor, key)
+    years = queries.years_of(actor, unit)
+    asked = request.GET.get("nam", "")
+    year = (
+        int(asked)
+        if asked.isdigit() and 1990 < int(asked) < 2100
+        else (years[0] if years else timezone.localdate().year)
+    )
+    context = {
+        "unit": unit,
+        "year": year,
+        "years": [(str(one), f"?nam={one}", one == year) for one in years],
+        "panels": queries.four_indices(actor, unit, year),
+        "label": units.label_for(actor, unit, date(year, 12, 31)),
+    }
+    return render(request, "measuring/leagues/four_indices.html", context)
+
+
+def _period(key: str) -> Period:
+    try:
+        period = period_from_key(key)
+    except ValueError:
+        raise Http404(_("Không có kỳ «%(key)s».") % {"key": key}) from None
+    if period.end is None:
+        raise Http404(_("Kỳ «%(key)s» chưa đủ ngày.") % {"key": key})
+    return period
+
+
+def _year_before(period: Period) -> Period | None:
+    """Only whole years are compared with the year before; other periods stand alone."""
+    return previous(period) if period.kind is PeriodKind.YEAR else None
