@@ -20,8 +20,9 @@ from thongsuot.reading.checking.standings import read_standings
 from thongsuot.reading.checking.statements import named
 from thongsuot.reading.checking.units import read_missing_units
 from thongsuot.reading.checking.words import read_words
+from thongsuot.reading.clean import find_noise, normalise
 from thongsuot.reading.model import PassageKind, Reading
-from thongsuot.reading.reader import read_text
+from thongsuot.reading.segment import segment
 from thongsuot.reading.sentences import split_sentences
 
 _NOT_PROSE = (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)
@@ -40,8 +41,13 @@ _CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó")
 
 
 def check_text(text: str) -> list[Finding]:
-    """Findings about one pasted text, in reading order. Spans count characters of ``read_text(text).text``."""
-    return check_reading(read_text(text))
+    """Findings about one pasted text, in reading order. Spans count characters of ``read_text(text).text``.
+
+    Cleaning and cutting are enough here; orders, meetings and the rest of the reader are not waited for.
+    """
+    normal, changes = normalise(text)
+    noise = (*changes, *find_noise(normal))
+    return check_reading(Reading(text=normal, noise=noise, passages=segment(normal, noise)))
 
 
 def check_reading(reading: Reading) -> list[Finding]:

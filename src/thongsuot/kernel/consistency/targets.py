@@ -54,11 +54,13 @@ def target_already_met(figures: Sequence[Figure]) -> Iterator[Finding]:
     for figure in figures:
         if figure.status is None and (key := topic(figure.name)):
             results.setdefault(key, []).append(figure)
+    told: set[tuple[object, ...]] = set()
     for goal in goals:
         key = topic(goal.name)
-        passed = [result for result in results.get(key or "", ()) if _passes(goal, result)]
-        if passed:
-            yield _met(goal, passed[0])
+        passed = next((result for result in results.get(key or "", ()) if _passes(goal, result)), None)
+        if passed is not None and (key, goal.target, goal.org) not in told:
+            told.add((key, goal.target, goal.org))  # a goal repeated in the headline is one goal (T3)
+            yield _met(goal, passed)
 
 
 def _passes(goal: Figure, result: Figure) -> bool:

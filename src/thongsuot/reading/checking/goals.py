@@ -97,7 +97,7 @@ def read_aims(line: Line) -> Iterator[Figure]:
         if _AHEAD.search(lead) and not re.search(
             r"(?:tăng|giảm)\s*(?:thêm|ít nhất|tối thiểu)?\s*$", line.before(index)
         ):
-            name = re.split(r"[;,]", line.before(index))[-1].strip() or line.before(index).strip()
+            name = _aim_name(line.before(index))
             at_most = mention.token.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
             yield figure(
                 line,
@@ -108,3 +108,10 @@ def read_aims(line: Line) -> Iterator[Figure]:
                 status="mục tiêu",
                 target_direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
             )
+
+
+def _aim_name(lead: str) -> str:
+    """From the last «tỷ lệ …», «mức độ …» on, else the last piece of the clause."""
+    named = list(re.finditer(r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số)\b", lead, re.IGNORECASE))
+    piece = lead[named[-1].start() :] if named else re.split(r"[;,]", lead)[-1]
+    return re.sub(r"\s+(?:phải |cần )?(?:đạt|lên|tới|đến)\b.*$", "", piece.strip()) or lead.strip()

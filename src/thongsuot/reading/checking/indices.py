@@ -11,12 +11,13 @@ from thongsuot.reading.checking.sentences import Line, Mention, figure
 from thongsuot.reading.gazetteer import index_words
 
 _ABOUT = re.compile(r"^[^;.(]{0,60}\b(?:về|trong bảng xếp hạng|trên bảng xếp hạng|ở)\s+", re.IGNORECASE)
+_INDEX_WORD = re.compile(r"(?:bộ )?chỉ số\s+", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
     r"thành phần|nội dung|lĩnh vực|trục|trụ cột|trung bình|bình quân|cao nhất|thấp nhất|khu vực|vùng|tiêu chí|so với|năm trước|tăng|giảm"
     r"|mục tiêu|phấn đấu|dẫn đầu|đứng đầu|tiếp theo|trên tổng",
     re.IGNORECASE,
 )
-_AVERAGED = re.compile(r"trung bình|bình quân|cao nhất|thấp nhất|các (?:tỉnh|bộ|địa phương)|\d+ (?:bộ|tỉnh|vùng)", re.IGNORECASE)
+_AVERAGED = re.compile(r"trung bình|bình quân|cao nhất|thấp nhất|các (?:tỉnh|bộ|địa phương)|(?<![/\d])\d+ (?:bộ|tỉnh|vùng)", re.IGNORECASE)
 _REGION = re.compile(
     r"^[^,;.]{0,20}(?:khu vực|vùng|đồng bằng|trung du|bắc trung bộ|tây nguyên|duyên hải)", re.IGNORECASE
 )
@@ -33,7 +34,9 @@ def index_of(line: Line, index: int) -> str | None:
     """Code of the index the mention speaks of: named just after («… về Chỉ số X»), else last named in its clause."""
     about = _ABOUT.match(line.after(index))
     if about:
-        named = _names().match(line.text, line.mentions[index].end + about.end())
+        start = line.mentions[index].end + about.end()
+        word = _INDEX_WORD.match(line.text, start)
+        named = _names().match(line.text, start) or (_names().match(line.text, word.end()) if word else None)
         if named:
             return index_words()[named[0].lower()]
     before = line.text[line.span.start : line.mentions[index].start]

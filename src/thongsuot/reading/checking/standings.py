@@ -19,7 +19,7 @@ _SCOPE = re.compile(
 )
 _ANOTHER_INDEX = re.compile(r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|ICT)\b|bộ chỉ số", re.IGNORECASE)
 # «xếp thứ 5/63 về Chỉ số A …»: the index named there is the one of the rank itself.
-_OWN_INDEX = re.compile(r"^[^;,]{0,40}\bvề\s[^;,(]*(?:\([^)]*\)[^;,(]*)?", re.IGNORECASE)
+_OWN_INDEX = re.compile(r"^[^;]{0,50}\bvề\s[^;(]*(?:\([^)]*\)[^;,(]*)?", re.IGNORECASE)
 _FROM = re.compile(r"\btừ\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:lên|xuống|về|đến|còn)\b", re.IGNORECASE)
 _EARLIER = re.compile(
