@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from thongsuot.kernel.periods import model
-from thongsuot.kernel.periods.grammar import MORE_YEARS, RULES, YEAR, safe_date
+from thongsuot.kernel.periods.builders import safe_date
+from thongsuot.kernel.periods.grammar import MORE_YEARS, RULES, YEAR
 from thongsuot.kernel.periods.model import Period
 
 
