@@ -8,7 +8,7 @@ from django.urls import path
 from thongsuot.web import pages, styleguide
 from thongsuot.web.home import views as home
 from thongsuot.web.search import views as search
-from thongsuot.web.signing_in import SignIn, SignOut
+from thongsuot.web.signing.views import SignIn, SignOut
 from thongsuot.web.workspace import views as workspace
 
 urlpatterns = [

@@ -1,11 +1,10 @@
-"""The door to the workspace. No puzzle, pasting allowed, one message for every wrong pair (WCAG 3.3.8)."""
+"""The form at the door: one message for every wrong pair, pasting allowed, no puzzle (WCAG 3.3.8)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,13 +18,3 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Tên đăng nhập")
         self.fields["password"].label = _("Mật khẩu")
-
-
-class SignIn(LoginView):
-    form_class = SignInForm
-    template_name = "web/pages/sign_in.html"
-    redirect_authenticated_user = True
-
-
-class SignOut(LogoutView):
-    next_page = "home"
