@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-
 from thongsuot.kernel.digests import digest
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions.errors import ActionError
@@ -17,6 +15,7 @@ from thongsuot.platform.imports.cells import Cells
 from thongsuot.platform.imports.domain import Column, Plan, SourceRow, find_header, missing_columns
 from thongsuot.platform.imports.importer import Importer
 from thongsuot.platform.imports.tables import read_rows
+from thongsuot.platform.readonly import reading_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,8 @@ def dry_run(actor: Actor, importer: Importer, table: Table, mapping: Mapping[str
         names = ", ".join(f"«{column.label}»" for column in missing)
         raise ActionError(f"Chưa chọn cột cho {names}. Hãy chọn cột tương ứng trong tệp.", "mapping")
     rows = [_cells(row, importer.columns, mapping) for row in table.rows]
-    with transaction.atomic():
-        savepoint = transaction.savepoint()
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL transaction_read_only = on")
-        plan = importer.plan(actor, rows)
-        transaction.savepoint_rollback(savepoint)  # gives the right to write back to the caller's transaction
-    return plan
+    with reading_only():
+        return importer.plan(actor, rows)
 
 
 def _cells(row: SourceRow, columns: Sequence[Column], mapping: Mapping[str, int]) -> Cells:

@@ -1,7 +1,8 @@
 """How texts and queries become lexemes. Pure.
 
 The lexemes are our own because PostgreSQL's parser splits «33,8» into 33 and 8 and knows no Vietnamese abbreviation.
-Marks before a lexeme tell where it stood: ``^`` in the title or line below it, ``=`` the whole title, ``#`` the kind.
+Each is written kind, mark, word: «claim^lang son». The mark tells where it stood: ``^`` in the title or the line below
+it, ``=`` the whole title, ``:`` anywhere. The kind in front makes a search in one kind one short list of the index.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from thongsuot.kernel.abbreviations import ABBREVIATIONS, find_abbreviations
 from thongsuot.kernel.text import fold, nfc
 
-HEAD, WHOLE, KIND = "^", "=", "#"
+HEAD, WHOLE, ANYWHERE = "^", "=", ":"
 _CHUNK = re.compile(r"[^\W_]+(?:[.,/\-][^\W_]+)*")
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?|(?P<dotted>\d+)\.(?P<cents>\d+)")
 _SEPARATOR = re.compile(r"[.,/\-]")
@@ -65,10 +66,11 @@ def lexemes_of(entry: Entry) -> list[str]:
     )
     head, rest = words_of(head_text), words_of(rest_text)
     in_head = {*head, *_other_forms(head_text, head)}
-    found = {KIND + entry.kind, WHOLE + title_key(entry.title)}
-    found.update(in_head, (HEAD + word for word in in_head), (HEAD + pair for pair in neighbours(head)))
-    found.update(rest, _other_forms(rest_text, rest))
-    return sorted(found)
+    anywhere = in_head.union(rest, _other_forms(rest_text, rest))
+    found = [WHOLE + title_key(entry.title)]
+    found += (HEAD + word for word in in_head.union(neighbours(head)))
+    found += (ANYWHERE + word for word in anywhere)
+    return sorted(entry.kind + lexeme for lexeme in found)
 
 
 def vocabulary_of(entry: Entry) -> set[str]:

@@ -1,4 +1,4 @@
-"""Queries as tsquery text, from the strictest reading to the loosest. Pure."""
+"""Readings of a query, from the strictest to the loosest, as tsquery text. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from thongsuot.platform.search.domain import HEAD, KIND, WHOLE, is_number, neighbours, title_key, words_of
+from thongsuot.platform.search.domain import ANYWHERE, HEAD, WHOLE, neighbours, title_key, words_of
 
 _SHORTEST_PREFIX = 3
 MAX_WORDS = 12
@@ -16,70 +16,82 @@ MAX_WORDS = 12
 class Tier(IntEnum):
     """How an entry answers; lower is better."""
 
-    TITLE_STARTS = 0
-    HEAD_PHRASE = 1
-    HEAD_WORDS = 2
-    ANYWHERE = 3
-    PREFIX = 4
-    CORRECTED = 5
-    PARTLY = 6
+    TITLE_IS = 0
+    TITLE_STARTS = 1
+    HEAD_PHRASE = 2
+    HEAD_WORDS = 3
+    ANYWHERE = 4
+    PREFIX = 5
+    CORRECTED = 6
+    PARTLY = 7
+
+
+Clause = tuple[str, ...]  # lexemes without kind that must all be there
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way of reading the query: what to look for and how good its answers are."""
+    """One way of reading the query: any of the clauses. ``open_end``: the last lexeme may go on."""
 
     tier: Tier
-    tsquery: str
+    clauses: tuple[Clause, ...]
     words: tuple[str, ...]
+    open_end: bool = False
+
+    @property
+    def joins(self) -> bool:
+        """Whether some clause needs several lexemes at once."""
+        return any(len(clause) > 1 for clause in self.clauses)
+
+    def tsquery(self, kind: str) -> str:
+        """The reading inside one kind of entry."""
+        text = " | ".join(f"({' & '.join(quoted(kind + lexeme) for lexeme in clause)})" for clause in self.clauses)
+        return f"{text.removesuffix(')')}:*)" if self.open_end else text
 
 
 def strict_readings(text: str) -> list[Reading]:
     """Readings that take the query as typed, best first; empty for a query without a word."""
-    words = tuple(dict.fromkeys(words_of(text)))[:MAX_WORDS]
+    in_order = words_of(text)[:MAX_WORDS]
+    words = tuple(dict.fromkeys(in_order))
     if not words:
         return []
+    title = (WHOLE + title_key(text),)
+    last = words[-1]
     readings = [
-        Reading(Tier.TITLE_STARTS, f"{quoted(WHOLE + title_key(text))}:*", words),
-        Reading(Tier.HEAD_PHRASE, head_phrase(words_of(text)[:MAX_WORDS]), words),
-        Reading(Tier.HEAD_WORDS, both(HEAD + word for word in words), words),
-        Reading(Tier.ANYWHERE, both(words), words),
+        Reading(Tier.TITLE_IS, (title,), words),
+        Reading(Tier.TITLE_STARTS, (title,), words, open_end=True),
+        Reading(Tier.HEAD_PHRASE, (head_phrase(in_order),), words),
+        Reading(Tier.HEAD_WORDS, (tuple(HEAD + word for word in words),), words),
+        Reading(Tier.ANYWHERE, (tuple(ANYWHERE + word for word in words),), words),
     ]
-    if len(words[-1]) >= _SHORTEST_PREFIX and "," not in words[-1]:
-        readings.append(Reading(Tier.PREFIX, f"{both(words)}:*", words))
+    if len(last) >= _SHORTEST_PREFIX and "," not in last:
+        readings.append(Reading(Tier.PREFIX, (tuple(ANYWHERE + word for word in words),), words, open_end=True))
     return readings
 
 
 def corrected_readings(sequences: Iterable[tuple[str, ...]]) -> list[Reading]:
     """One reading for each corrected query, to be found side by side in a head."""
-    return [Reading(Tier.CORRECTED, head_phrase(list(words)), words) for words in sequences]
+    return [Reading(Tier.CORRECTED, (head_phrase(list(words)),), words) for words in sequences]
 
 
 def partial_readings(text: str) -> list[Reading]:
-    """All words but any one, then any two neighbours; nothing for a query of one word."""
-    words = tuple(dict.fromkeys(words_of(text)))[:MAX_WORDS]
-    if len(words) < 2:
-        return []
-    left_out = [both(words[:gap] + words[gap + 1 :]) for gap in range(len(words))]
-    pairs = [both(pair) for pair in pairwise(words)]
-    return [Reading(Tier.PARTLY, " | ".join(f"({query})" for query in queries), words) for queries in (left_out, pairs)]
+    """For a short query all words but any one; then any two neighbours in a head. Nothing for one word."""
+    in_order = words_of(text)[:MAX_WORDS]
+    words = tuple(dict.fromkeys(in_order))
+    readings = []
+    if 2 <= len(words) <= 4:
+        without_one = (words[:gap] + words[gap + 1 :] for gap in range(len(words)))
+        clauses = tuple(tuple(ANYWHERE + word for word in some) for some in without_one)
+        readings.append(Reading(Tier.PARTLY, clauses, words))
+    pairs = tuple((HEAD + pair,) for pair in dict.fromkeys(neighbours(in_order)))
+    return [*readings, Reading(Tier.PARTLY, pairs, words)] if len(pairs) > 1 else readings
 
 
-def of_kind(kind: str, tsquery: str) -> str:
-    """The same reading inside one kind of entry."""
-    return f"{quoted(KIND + kind)} & ({tsquery})"
-
-
-def head_phrase(words: list[str]) -> str:
-    """All words in the head, neighbours side by side; figures may stand anywhere in it."""
+def head_phrase(words: list[str]) -> Clause:
+    """All words in the head, neighbours side by side; figures and codes may stand anywhere in it."""
     pairs = [HEAD + pair for pair in neighbours(words)]
-    loose = {word for word in words if is_number(word) or not pairs or not word.isalpha()}
-    return both([*pairs, *sorted(HEAD + word for word in loose)])
-
-
-def both(lexemes: Iterable[str]) -> str:
-    """All of the lexemes."""
-    return " & ".join(map(quoted, dict.fromkeys(lexemes)))
+    paired = {word for one, other in pairwise(words) if one.isalpha() and other.isalpha() for word in (one, other)}
+    return tuple(dict.fromkeys([*pairs, *(HEAD + word for word in words if word not in paired)]))
 
 
 def quoted(lexeme: str) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from thongsuot.platform.access import reach
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access
+from thongsuot.platform.readonly import reading_only, set_locally
 from thongsuot.platform.search import kinds, phrases, spelling
 from thongsuot.platform.search.domain import words_of
 from thongsuot.platform.search.expressions import ReadyQuery
-from thongsuot.platform.search.models import SearchEntry, SearchWord
+from thongsuot.platform.search.models import SearchEntry
 from thongsuot.platform.search.phrases import Reading, Tier
 from thongsuot.platform.search.ranking import Candidate, Hit, hit_of, rank, typed_marks
 
-_ENOUGH = 200  # candidates to order; more equally good answers than a reader looks at
+_ENOUGH_OF_A_KIND = 50  # candidates to order; more equally good answers than a reader looks at
 _FEW = 3
+_SAMPLE = 4000  # of a very frequent word the index gives about this many rows, not all 200,000
 _COLUMNS = ("kind", "key", "title", "subtitle", "url", "weight", "updated_at")
 
 
@@ -56,59 +60,53 @@ def search(actor: Actor, query: str, *, kind: str | None = None, per_kind: int =
     Reads without marks, abbreviations, codes, figures in any spelling; with few exact answers also one typing slip,
     and with none at all, a part of the words.
     """
-    visible = visible_to(actor)
-    found = _strict(visible, query, kind)
-    if sum(one.tier <= Tier.HEAD_PHRASE for one in found.values()) < _FEW:
-        sequences = spelling.corrections(words_of(query)[: phrases.MAX_WORDS], _known) if words_of(query) else []
-        _collect(visible, phrases.corrected_readings(sequences), kind, found)
-    for reading in phrases.partial_readings(query):
-        if not found:
-            _collect(visible, [reading], kind, found)
-    if kind is None:
-        _fill_absent_kinds(visible, query, found)
-    return _grouped(query, found.values(), per_kind)
+    looking = _Search(visible_to(actor), (kind,) if kind else kinds.names())
+    # With LIMIT the planner hopes to meet frequent words early and may read the whole table; the time limit is what a
+    # hostile query can cost at most.
+    with reading_only(enable_seqscan="off", statement_timeout="3s"):
+        looking.run(query)
+    return _grouped(query, looking.found.values(), per_kind)
 
 
-def _strict(visible: QuerySet[SearchEntry], query: str, kind: str | None) -> dict[tuple[str, str], Candidate]:
-    found: dict[tuple[str, str], Candidate] = {}
-    _collect(visible, phrases.strict_readings(query), kind, found)
-    return found
+@dataclass(slots=True)
+class _Search:
+    """Candidates gathered reading by reading; the first reading that finds an entry names its tier."""
 
+    visible: QuerySet[SearchEntry]
+    kinds: tuple[str, ...]
+    found: dict[tuple[str, str], Candidate] = field(default_factory=dict)
 
-def _collect(
-    visible: QuerySet[SearchEntry],
-    readings: Iterable[Reading],
-    kind: str | None,
-    found: dict[tuple[str, str], Candidate],
-) -> None:
-    """Add answers reading by reading until there are enough; the first reading that finds an entry names its tier."""
-    for reading in readings:
-        if len(found) >= _ENOUGH:
-            return
-        tsquery = phrases.of_kind(kind, reading.tsquery) if kind else reading.tsquery
-        for row in _matching(visible, tsquery)[:_ENOUGH]:
-            found.setdefault(row[:2], Candidate(*row, tier=reading.tier, words=reading.words))
+    def run(self, query: str) -> None:
+        self._collect(phrases.strict_readings(query))
+        well_met = sum(one.tier <= Tier.HEAD_PHRASE for one in self.found.values())
+        if well_met < _FEW and len(self.found) < _ENOUGH_OF_A_KIND:
+            words = words_of(query)[: phrases.MAX_WORDS]
+            self._collect(phrases.corrected_readings(spelling.corrections(words, _known)))
+        for reading in phrases.partial_readings(query):
+            if not self.found:
+                self._collect([reading])
 
+    def _collect(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            counts = Counter(kind for kind, _key in self.found)
+            wanting = [kind for kind in self.kinds if counts[kind] < _ENOUGH_OF_A_KIND]
+            if not wanting:
+                return
+            # PostgreSQL thins each list by itself, so that lists to be joined would miss each other.
+            set_locally(gin_fuzzy_search_limit="0" if reading.joins else str(_SAMPLE))
+            first, *others = [self._matching(kind, reading) for kind in wanting]
+            for row in first.union(*others, all=True) if others else first:
+                self.found.setdefault(row[:2], Candidate(*row, tier=reading.tier, words=reading.words))
 
-def _fill_absent_kinds(visible: QuerySet[SearchEntry], query: str, found: dict[tuple[str, str], Candidate]) -> None:
-    """A kind crowded out by many answers of another still shows its own few."""
-    if len(found) < _ENOUGH:
-        return
-    present = {kind for kind, _key in found}
-    anywhere = [reading for reading in phrases.strict_readings(query) if reading.tier is Tier.ANYWHERE]
-    for kind in kinds.names():
-        if kind not in present:
-            for reading in anywhere:
-                for row in _matching(visible, phrases.of_kind(kind, reading.tsquery))[:10]:
-                    found[row[:2]] = Candidate(*row, tier=reading.tier, words=reading.words)
-
-
-def _matching(visible: QuerySet[SearchEntry], tsquery: str) -> QuerySet[SearchEntry, tuple]:
-    return visible.filter(words=ReadyQuery(tsquery)).values_list(*_COLUMNS)
+    def _matching(self, kind: str, reading: Reading) -> QuerySet[SearchEntry, tuple]:
+        matching = self.visible.filter(words=ReadyQuery(reading.tsquery(kind)))
+        return matching.values_list(*_COLUMNS)[:_ENOUGH_OF_A_KIND]
 
 
 def _known(words: Iterable[str]) -> set[str]:
-    return set(SearchWord.objects.filter(word__in=list(words)).values_list("word", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM platform_searchword WHERE word = ANY(%s)", [list(words)])
+        return {word for (word,) in cursor.fetchall()}
 
 
 def _grouped(query: str, candidates: Iterable[Candidate], per_kind: int) -> Results:

@@ -99,8 +99,8 @@ def reason(query: str, candidate: Candidate) -> str:
 
 
 def _place(tier: Tier, head: set[str], words: tuple[str, ...]) -> str:
-    if tier is Tier.TITLE_STARTS:
-        return "Tiêu đề bắt đầu bằng cụm đã gõ"
+    if tier <= Tier.TITLE_STARTS:
+        return "Tiêu đề đúng cụm đã gõ" if tier is Tier.TITLE_IS else "Tiêu đề bắt đầu bằng cụm đã gõ"
     if tier is Tier.HEAD_PHRASE:
         return "Khớp cả cụm ở tiêu đề"
     if tier is Tier.PREFIX:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from thongsuot.kernel.typos import within_one_edit
 from thongsuot.platform.search.domain import Entry, lexemes_of, words_of
-from thongsuot.platform.search.phrases import Tier, partial_readings, strict_readings
+from thongsuot.platform.search.phrases import Tier, head_phrase, partial_readings, strict_readings
 from thongsuot.platform.search.ranking import highlight, same_marks, typed_marks
 from thongsuot.platform.search.spelling import corrections, one_slip_away
 
@@ -44,7 +44,7 @@ def test_slips_are_one_edit_away(word):
 
 def test_abbreviations_work_both_ways():
     entry = Entry("k", "1", "Công khai TTHC", "/", datetime(2024, 1, 1, tzinfo=UTC), body="chuyển đổi số")
-    assert {"^thu", "^tuc", "tthc", "cds", "chuyen"} <= set(lexemes_of(entry))
+    assert {"k^thu", "k^tuc", "k:tthc", "k:cds", "k:chuyen"} <= set(lexemes_of(entry))
 
 
 def test_corrections_need_known_neighbours():
@@ -54,11 +54,11 @@ def test_corrections_need_known_neighbours():
 
 
 def test_readings_go_from_strict_to_loose():
-    assert [reading.tier for reading in strict_readings("lang son")] == [0, 1, 2, 3, 4]
+    assert [reading.tier for reading in strict_readings("lang son")] == [0, 1, 2, 3, 4, 5]
     assert strict_readings("33,8")[-1].tier is Tier.ANYWHERE
     assert strict_readings("  ") == []
     assert partial_readings("lang") == []
-    assert partial_readings("a b")[0].tsquery == "('b') | ('a')"
+    assert partial_readings("a b")[0].tsquery("k") == "('k:b') | ('k:a')"
 
 
 def test_marks_are_compared_whatever_the_tone_placement():
@@ -70,3 +70,27 @@ def test_marks_are_compared_whatever_the_tone_placement():
 def test_highlight_keeps_the_title_whole():
     parts = highlight("Đường 33,80 km", ("duong", "33,8"))
     assert parts == (("Đường", True), (" ", False), ("33,80", True), (" km", False))
+
+
+def test_an_open_end_belongs_to_the_last_word_alone():
+    assert strict_readings("lang son")[-1].tsquery("k") == "('k:lang' & 'k:son':*)"
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        (["lang", "son", "33,8"], ("^lang son", "^33,8")),
+        (["lang"], ("^lang",)),
+        (["245", "tb", "ubnd"], ("^tb ubnd", "^245")),
+        (["33,8", "son"], ("^33,8", "^son")),
+    ],
+)
+def test_a_phrase_keeps_neighbours_together(words, clause):
+    assert head_phrase(words) == clause
+
+
+@pytest.mark.parametrize("word", ["it's", "a\\b", "':*&|!()"])
+def test_quoting_survives_any_letters(word):
+    from thongsuot.platform.search.phrases import quoted
+
+    assert quoted(word)[1:-1].replace("''", "'").replace("\\\\", "\\") == word
