@@ -10,8 +10,8 @@ from thongsuot.registry.indicators import queries
 
 
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    indicators = list(queries.visible_to(actor_of(request)))
-    return render(request, "registry/indicators/list.html", {"indicators": indicators})
+    shown = [(one, queries.version_on(one, None)) for one in queries.visible_to(actor_of(request))]
+    return render(request, "registry/indicators/list.html", {"indicators": shown})
 
 
 def indicator_detail(request: HttpRequest, key: str) -> HttpResponse:

