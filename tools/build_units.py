@@ -157,7 +157,7 @@ def name_districts(package: Package, provinces: dict[str, Province]) -> dict[str
         package_key = f"{row['provinceKey']}_{row['districtKey']}"
         if package_key not in out:
             province = provinces["b:" + row["provinceKey"]]
-            name = row["district"]
+            name = row["district"].replace("Thị Xã ", "Thị xã ")
             short = name if row["districtShort"].isdigit() else row["districtShort"]
             key = child_key(name, province.stem)
             out[package_key] = Row(name, row["districtType"], short, row["districtCode"], province.key, key)

@@ -101,8 +101,9 @@ class _Reader:
             yield replace(unit, start=began.get(unit.key))
         for row in self.given["district_changes"]:
             for line in row["from"]:
-                unit = self._old(line, Kind.DISTRICT, _form_and_name(line["name"], _DISTRICT_FORMS))
-                yield replace(unit, end=row["effective_on"], source=OLDER_PACKAGE)
+                name = _form_and_name(line["name"], _DISTRICT_FORMS)
+                unit = self._old(line, Kind.DISTRICT, name, row["effective_on"])
+                yield replace(unit, source=OLDER_PACKAGE)
 
     def _province(self, row: dict[str, Any]) -> Unit:
         spans = {
@@ -122,9 +123,10 @@ class _Reader:
             source=PACKAGE,
         )
 
-    def _old(self, line: dict[str, str], kind: Kind, name: Name) -> Unit:
-        codes = (_code("gso-legacy", line["gso"], None, self.merged_on),)
-        return Unit(line["key"], kind, (name,), line["parent"], end=self.merged_on, codes=codes, source=PACKAGE)
+    def _old(self, line: dict[str, Any], kind: Kind, name: Name, end: date | None = None) -> Unit:
+        end = end or self.merged_on
+        code = _code("gso-legacy", line["gso"], None, end)
+        return Unit(line["key"], kind, (name,), line["parent"], end=end, codes=(code,), source=PACKAGE)
 
     def _renamed(self, units: Mapping[str, Unit]) -> Iterator[tuple[str, Unit]]:
         """Units with the names they bore before or bear after a change that left them the same unit."""

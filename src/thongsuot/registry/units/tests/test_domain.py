@@ -110,6 +110,24 @@ def test_a_district_lives_on_in_communes_but_nobody_knows_how_much_in_each(histo
     assert (above.unit, above.share, above.estimated) == ("tinh-lang-son", 1, False)
 
 
+def test_a_district_that_joined_another_before_the_tier_ended(history: UnitHistory) -> None:
+    values = {"huyen-dong-son--thanh-hoa": Decimal(3), "thanh-pho-thanh-hoa--thanh-hoa": Decimal(4)}
+    carried = history.aggregate(values, as_of=date(2023, 12, 31), to=LAST_DAY, kind=Kind.DISTRICT)
+    assert {key: one.value for key, one in carried.items()} == {"thanh-pho-thanh-hoa--thanh-hoa": Decimal(7)}
+    before = history.predecessors("thanh-pho-thanh-hoa--thanh-hoa", date(2023, 12, 31))
+    assert {unit.key for unit in before} == set(values)
+    (joined,) = history.history_lines("huyen-dong-son--thanh-hoa")
+    assert joined.text == "Huyện Đông Sơn nhập vào thành phố Thanh Hóa."
+    received, _ = history.history_lines("thanh-pho-thanh-hoa--thanh-hoa")
+    assert received.text == "Thành phố Thanh Hóa nhận huyện Đông Sơn."
+
+
+def test_a_city_of_a_province_with_the_name_of_today_s_central_city(history: UnitHistory) -> None:
+    assert history.resolve("Huế", BEFORE).unit == "thanh-pho-hue"
+    assert history.resolve("Thành phố Huế", BEFORE).unit == "thanh-pho-hue--hue"
+    assert history.resolve("Thành phố Huế", LAST_DAY).unit == "thanh-pho-hue"
+
+
 def test_a_unit_that_did_not_exist_yet_is_not_carried(history: UnitHistory) -> None:
     with pytest.raises(UnitHistoryError, match="có từ ngày 1/7/2025"):
         history.present_of("tinh-tuyen-quang-2025", BEFORE)
@@ -122,8 +140,9 @@ def test_a_unit_that_did_not_exist_yet_is_not_carried(history: UnitHistory) -> N
         ("tinh-tuyen-quang", BEFORE, "Tuyên Quang (trước 1/7/2025)"),
         ("tinh-tuyen-quang-2025", AFTER, "Tuyên Quang"),
         ("tinh-lang-son", BEFORE, "Lạng Sơn"),
+        ("thi-xa-chu--bac-giang", LAST_DAY, "Chũ (nay thuộc Chũ, Phượng Sơn, Kiên Lao và Nam Dương)"),
         ("thanh-pho-hue", BEFORE, "Thừa Thiên Huế (nay là thành phố Huế)"),
-        ("huyen-van-quan--lang-son", BEFORE, "Văn Quan (nay thuộc Văn Quan, Yên Phúc, Điềm He và 3 đơn vị khác)"),
+        ("huyen-van-quan--lang-son", BEFORE, "Văn Quan (nay thuộc 6 xã, phường của Lạng Sơn)"),
     ],
 )
 def test_label_of_a_figure(history: UnitHistory, key: str, as_of: date, expected: str) -> None:

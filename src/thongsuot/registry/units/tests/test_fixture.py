@@ -28,6 +28,9 @@ def forms(history: UnitHistory, on: date, kind: Kind) -> Counter[str]:
     [
         (LAST_DAY, Kind.PROVINCE, 63),
         (FIRST_DAY, Kind.PROVINCE, 34),
+        (date(2023, 12, 31), Kind.DISTRICT, 705),
+        (date(2024, 9, 1), Kind.DISTRICT, 704),
+        (date(2025, 1, 1), Kind.DISTRICT, 696),
         (LAST_DAY, Kind.DISTRICT, 696),
         (FIRST_DAY, Kind.DISTRICT, 0),
         (LAST_DAY, Kind.COMMUNE, 10_035),

@@ -35,7 +35,15 @@ def label(timeline: Timeline, key: str, as_of: date, today: date) -> str:
     heirs = [timeline.unit(landing.unit) for landing in timeline.become(key, today)]
     if any(heir.name_on(today).short == then.short and heir.kind == unit.kind for heir in heirs):
         return f"{then.short} (trước {day(unit.end)})"
-    return f"{then.short} (nay thuộc {_listed([heir.name_on(today).short for heir in heirs])})"
+    return f"{then.short} (nay thuộc {_where(timeline, heirs, today)})"
+
+
+def _where(timeline: Timeline, heirs: list[Unit], today: date) -> str:
+    """The heirs by name, or how many communes of which province where they are many."""
+    provinces = {timeline.ancestor(heir.key, Kind.PROVINCE) for heir in heirs if heir.kind is Kind.COMMUNE}
+    if len(heirs) <= _SHOWN or len(provinces) != 1:
+        return _listed([heir.name_on(today).short for heir in heirs])
+    return f"{len(heirs)} xã, phường của {timeline.unit(str(provinces.pop())).name_on(today).short}"
 
 
 def lines(timeline: Timeline, key: str) -> tuple[HistoryLine, ...]:
