@@ -37,10 +37,12 @@ def segment(text: str, noise: Sequence[Noise] = ()) -> tuple[Passage, ...]:
 
 def _join_continued(text: str, lines: Iterable[Line]) -> list[Line]:
     """Put back together a paragraph broken over lines: the next line goes on in lower case."""
+    listed = list(lines)
+    wrapped = _is_wrapped(listed)
     joined: list[Line] = []
-    for line in lines:
+    for line in listed:
         before = joined[-1] if joined else None
-        if before and _continues(before, line):
+        if before and (_continues(before, line) or (wrapped and _wraps(before, line))):
             span = Span(before.span.start, line.span.end)
             joined[-1] = Line(span, text[span.start : span.end], before.gap)
         else:
@@ -52,6 +54,28 @@ def _continues(before: Line, line: Line) -> bool:
     if read_marker(line.text) or _ALL_CAPS.match(before.text) or _RECIPIENTS.match(before.text):
         return False
     return bool(_STARTS_LOWER.match(line.text)) and not before.text.rstrip("*").endswith(_ENDS)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """A text copied from a printed page: many lines of one width, cut in the middle of sentences."""
+    running = [line for line in lines if len(line.text) > 30 and not _ALL_CAPS.match(line.text)]
+    cut = [line for line in running if not line.text.endswith(_ENDS)]
+    widest = max((len(line.text) for line in running), default=0)
+    return len(running) >= 6 and widest <= 160 and len(cut) >= 0.35 * len(running)
+
+
+def _wraps(before: Line, line: Line) -> bool:
+    """In a wrapped text a line that ends no sentence goes on, unless either line is a heading or a list item."""
+    last = before.text.rpartition("\n")[2]
+    if line.gap or last.endswith(_ENDS) or read_marker(line.text) or _is_frame(line.text) or _is_frame(last):
+        return False
+    heading = read_marker(before.text)
+    return not (heading and heading.kind != "dash" and "\n" not in before.text and len(last) < 60)
+
+
+def _is_frame(line: str) -> bool:
+    """A line of the document's head or foot, never part of a running paragraph."""
+    return bool(_ALL_CAPS.match(line) or _HEADER.match(line) or _DOCUMENT_TYPE.match(line) or _RECIPIENTS.match(line))
 
 
 class _Builder:

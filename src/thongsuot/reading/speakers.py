@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,11 +20,17 @@ _TITLE = (
 )
 _PERSON = re.compile(rf"(?:(?:các )?(?:[Đđ]ồng chí|[Đđ]/c)|[ÔôBb](?:ng|à)|{_TITLE})\b[.]?\s+(?=\S)|{_TITLE}\b")
 _NAME_FIRST = re.compile(rf"^{NAME}\s*(?:,|[-–(])")
+_ISSUER = re.compile(
+    r"(?:^|,\s+)((?:Thường trực )?(?:UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân|Chính phủ|Văn phòng Chính phủ|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|"
+    r"Thành ủy|Tổ công tác|Bộ [A-ZĐ]|Công điện|Chỉ thị|Thông báo|Công văn)[^,;:]{0,80})$"
+)
+_DOING = re.compile(r"\s(?:tiếp tục|vừa|đã|có văn bản|ban hành|cũng|tổ chức|gửi|số|về|ngày)\s")
+_ISSUES = frozenset({"yêu cầu", "đề nghị", "giao", "chỉ đạo", "phân công"})
 _SUBJECT_MAX, _HEAD_MAX = 260, 520
 _ADVERBS = re.compile(r"(?:\s+(?:đã|cũng|cũng đã|tiếp tục|một lần nữa|đồng thời|thẳng thắn|đặc biệt|luôn))+$")
 _REPORT = re.compile(
     r"^(?:Theo|Cũng theo|Qua)\s+(?:báo cáo|kết quả|thống kê|số liệu|đánh giá|tổng hợp|khảo sát|kế hoạch|đó)|^Báo cáo\b|"
-    r"^(?:Tại|Trong) (?:hội nghị|cuộc họp|phiên họp|buổi làm việc|buổi họp)[^,]*, (?:các )?(?:đại biểu|ý kiến|thành viên)|"
+    r"^(?:Tại|Trong) (?:[Hh]ội nghị|[Cc]uộc họp|[Pp]hiên họp|[Bb]uổi (?:làm việc|họp))|^Năm 20\d\d|^Trong năm 20\d\d|"
     r"^(?:Dịp này|Trước đó|Được biết|Hội nghị (?:đã|cũng|được)|Phiên họp (?:đã|cũng|được|tập trung)|Cuộc họp (?:đã|cũng|được)|"
     r"Các đại biểu|Đại biểu|Thảo luận tại|Ngoài ra còn có)\b"
 )
@@ -62,15 +68,19 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, words("directives", "speech_verbs"))) + r")(?!\w)")
 
 
-def find_turns(passages: Iterable[Passage]) -> tuple[Turn, ...]:
-    """Turns of speech in order of place. A continuing speech has one turn, however many paragraphs it fills."""
+def find_turns(passages: Sequence[Passage]) -> tuple[Turn, ...]:
+    """Turns of speech in order of place. A continuing speech has one turn, however many paragraphs it fills.
+
+    In an official document one voice goes on to the signature; only an article falls back to telling.
+    """
     turns: list[Turn] = []
+    official = any(passage.kind in {PassageKind.RECIPIENTS, PassageKind.SIGNATURE} for passage in passages)
     for passage in passages:
         if passage.kind in {PassageKind.RECIPIENTS, PassageKind.SIGNATURE, PassageKind.TITLE}:
             continue
         for sentence in passage.sentences:
             turn = read_turn(sentence)
-            if turn is not None and not (turn.speaker is None and not turns):
+            if turn is not None and not (turn.speaker is None and (official or not turns)):
                 turns.append(replace(turn, speaker=_full_name(turn.speaker, turns)))
     return tuple(turns)
 
@@ -101,6 +111,10 @@ def read_turn(sentence: Sentence) -> Turn | None:
     text = sentence.text
     for match in _verbs().finditer(text[:_HEAD_MAX]):
         speaker = _subject(text[: match.start()])
+        if speaker is None and match.group(1) in _ISSUES:
+            issuer = _ISSUER.search(_ADVERBS.sub("", text[: match.start()].rstrip()))
+            name = _DOING.split(issuer.group(1), maxsplit=1)[0] if issuer else ""
+            speaker = plain(name) if name and _is_person_to_the_end(name) else None
         if speaker:
             return Turn(sentence.span.start, speaker, match.group(1))
     according = _ACCORDING.search(text[:300])
@@ -130,5 +144,6 @@ def _subject(head: str) -> str | None:
 def _is_person_to_the_end(subject: str) -> bool:
     """No verb of action may stand between the person and the verb of speech."""
     return not re.search(
-        r"(?<!\w)(?:chủ trì|tham dự|dự|ban hành|ký|công bố|làm việc|kiểm tra|đến|được|là|cùng|nêu|trao)(?!\w)", subject
+        r"(?<!\w)(?:chủ trì|tham dự|dự|ban hành|ký|công bố|làm việc|kiểm tra|đến|được|là|cùng|nêu|trao|tại|về|trong)(?!\w)",
+        subject,
     )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.clean.lines import Line
-from thongsuot.reading.letters import UPPER
 from thongsuot.reading.model import Noise
 
 _CREDIT = re.compile(
@@ -20,8 +19,9 @@ _SCENE = re.compile(
     r"Đoàn viên|Lãnh đạo|Biểu đồ|Bảng xếp hạng)\b"
 )
 _PERSON_ACTS = re.compile(
-    rf"^(?:Các )?(?:[Đđ]/c|[Đđ]ồng chí|Ông|Bà|[{UPPER}]\w+)\b[^:;]*?\b(?:phát biểu|chủ trì|kết luận|điều hành|báo cáo|trình bày|"
-    r"trao|tặng|tham luận|thông tin|trả lời|kiểm tra|thăm|dự|tham dự|giới thiệu|chúc mừng)\b"
+    r"^(?:Các )?(?:Đ/c|[Đđ]ồng chí|Ông|Bà|Thủ tướng|Phó|Bộ trưởng|Thứ trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Cục trưởng|Vụ trưởng|Trưởng|Lãnh đạo|"
+    r"Đoàn|Thường trực)\b(?!.* đã )[^:;]*?\b(?:phát biểu|chủ trì|kết luận|điều hành|báo cáo|trình bày|trao|tặng|tham luận|thông tin|trả lời|"
+    r"kiểm tra|thăm|dự|tham dự|giới thiệu|chúc mừng)\b"
 )
 _ORDERS = re.compile(
     r"yêu cầu|đề nghị|\bgiao\b|nhấn mạnh|\d+[,.]\d+\s*%|\d+/\d+/\d{4}|như sau|cho biết|khẳng định|cho rằng"

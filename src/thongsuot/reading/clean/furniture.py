@@ -13,11 +13,12 @@ from thongsuot.reading.model import Noise
 from thongsuot.reading.rules import load_rules, words
 
 _HOLE = re.compile(r"\{\{?\s*[A-Za-z_][\w.]*\s*\}\}?|\[\[\s*\w+\s*\]\]|<%.*?%>")
-_STAMP = re.compile(
-    r"^(?:(?:Thứ|thứ)\s+\S+|Chủ nhật|Đăng (?:ngày|lúc)|Ngày đăng|Cập nhật(?: lúc| ngày)?|Xuất bản)?[,:\s|\-–]*"
-    r"(?:ngày\s*)?(?:\d{1,2}\s*[:hg]\s*\d{2}[,\s|\-–]*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"(?:[,\s|\-–]*\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?)?(?:\s*(?:AM|PM|SA|CH))?\s*(?:\(?GMT\s*[+-]?\s*\d*\)?)?\s*$"
+_STAMP_WORDS = re.compile(
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|đăng|cập nhật|xuất bản|ngày|lúc|vào|giờ|gmt\s*[+-]?\s*\d*|date|am|pm|sa|ch|utc|"
+    r"lần cuối|đăng tải|thời gian|\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?)(?!\w)|[\s,.:|()•·\-–+/]",
+    re.IGNORECASE,
 )
+_STAMP_DAY = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d)")
 _OUTLET = re.compile(
     rf"^\(?(?:[A-Z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?|[{UPPER}]{{2,10}}(?:\.VN)?|Báo [{UPPER}][\w ]{{2,30}})\)?\s*[-–—|]\s+(?=[{UPPER}])"
 )
@@ -44,13 +45,17 @@ def _starts_with_any(line: Line, key: str) -> bool:
 
 def is_stamp(line: Line) -> bool:
     """A line that holds only the day and hour the page was put up."""
-    return len(line.text) < 80 and bool(_STAMP.match(line.text))
+    if len(line.text) >= 80 or not _STAMP_DAY.search(line.text):
+        return False
+    return not _STAMP_WORDS.sub("", _STAMP_DAY.sub("", line.text))
 
 
 def _is_furniture(line: Line) -> str | None:
     """Why this line is furniture, or None."""
     if len(line.text) > _HEADLINE_MAX:
         return None
+    if not any(char.isalnum() for char in line.text):
+        return "Dòng chỉ có dấu, không có chữ."
     if is_stamp(line):
         return "Dòng ngày giờ đăng bài của trang mạng."
     if _ICON.match(line.text):

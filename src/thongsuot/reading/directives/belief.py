@@ -63,7 +63,7 @@ def is_list_opener(draft: Draft, text: str) -> bool:
 
 
 def has_cue(order: Order) -> bool:
-    return order.cue.split(" … ")[0] in words("directives", "order_cues")
+    return order.cue == "được giao" or order.cue.split(" … ")[0] in words("directives", "order_cues")
 
 
 def believe(clause: str, order: Order, passage: Passage, context: Context, in_order: bool) -> bool:
@@ -73,7 +73,7 @@ def believe(clause: str, order: Order, passage: Passage, context: Context, in_or
         return False
     if has_cue(order):
         return _may_order(clause, order, context)
-    if not (in_order or context.ordering or passage.role == TASKS):
+    if not (in_order or context.ordering or context.told_here or passage.role == TASKS):
         return bool(_AHEAD.match(clause)) and not _STATEMENT.search(clause[:240])
     if _STATEMENT.search(clause[:240]):
         return False

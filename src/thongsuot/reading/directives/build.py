@@ -89,7 +89,7 @@ def _confidence(draft: Draft, kind: DirectiveKind, due: Deadline | None) -> floa
 
 
 def _first_words(quote: str) -> str:
-    return " ".join(plain(quote).split()[:2]).lower()
+    return " ".join(plain(quote).split()[:2]).lower().rstrip(",.;:")
 
 
 def _prolong(text: str, directive: Directive, end: int, due: Deadline | None) -> Directive:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from thongsuot.kernel.figures import Span
-from thongsuot.reading.directives.lexicon import action
+from thongsuot.reading.directives.lexicon import NAMED_BODY, action, order_cue
+from thongsuot.reading.directives.owners import is_owner_only, split_owner
 from thongsuot.reading.model import Sentence
 
 _OPEN, _CLOSE = "([“‘", ")]”’"
@@ -16,6 +17,8 @@ _SPEECH_COLON = re.compile(
     r"(?:nhấn mạnh|lưu ý|khẳng định|kết luận|yêu cầu|phát biểu|chỉ rõ|đề nghị|chỉ đạo|quán triệt|cho rằng|cho biết|nêu rõ|như sau)"
     r"[^:;.]{0,60}:(?=\s)"
 )
+_SPEECH_COMMA = re.compile(r"(?:nhấn mạnh|khẳng định|lưu ý|cho rằng|chỉ rõ|quán triệt)(?: rằng)?,(?=\s)")
+_NEXT_OWNER = re.compile(r",\s+(?:trong khi|còn|và)?\s*(?=[A-ZĐ])")
 _TAIL = re.compile(r"(?:\s|[.;:,…/*])+$")
 
 
@@ -30,13 +33,51 @@ def split_clauses(sentence: Sentence) -> list[Span]:
         stop = len(_TAIL.sub("", piece)) if end == len(text) else len(piece.rstrip(" \n\t;,:*"))
         if stop > lead:
             spans.append(Span(sentence.span.start + start + lead, sentence.span.start + start + stop))
-    return spans
+    return _with_owner_lists(text, sentence.span.start, spans)
+
+
+def _with_owner_lists(text: str, offset: int, spans: list[Span]) -> list[Span]:
+    """«yêu cầu Giám đốc các sở; Chủ tịch UBND các xã thực hiện …»: a cut inside the list of those addressed is undone."""
+    joined: list[Span] = []
+    for span in spans:
+        before = text[joined[-1].start - offset : joined[-1].end - offset] if joined else ""
+        if before and _ends_in_owners(before) and text[joined[-1].end - offset] == ";":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return [part for span in joined for part in _by_owner(text, offset, span)]
+
+
+def _by_owner(text: str, offset: int, span: Span) -> list[Span]:
+    """«Công an tỉnh bảo đảm …, trong khi Sở A chủ trì …» gives two bodies an order each."""
+    clause = text[span.start - offset : span.end - offset]
+    for comma in _NEXT_OWNER.finditer(clause):
+        following = split_owner(clause[comma.end() :])
+        before = clause[: comma.start()]
+        if following is None or not NAMED_BODY.match(following.name) or following.end > 90 or _lists_helpers(before):
+            continue
+        if before.count("(") == before.count(")") and action().search(before):
+            first = Span(span.start, span.start + comma.start())
+            return [first, *_by_owner(text, offset, Span(span.start + comma.end(), span.end))]
+    return [span]
+
+
+def _lists_helpers(before: str) -> bool:
+    """«phối hợp với Sở A, Sở B rà soát»: the comma stands in the list of those who help, or of those addressed."""
+    verbs = list(action().finditer(before))
+    return not verbs or verbs[-1].group() in {"phối hợp", "chủ trì", "giao", "trình", "báo cáo", "gửi", "tham mưu", "hỗ trợ", "hướng dẫn", "đôn đốc"}
+
+
+def _ends_in_owners(clause: str) -> bool:
+    cue = next(iter(order_cue().finditer(clause)), None)
+    return cue is not None and is_owner_only(clause[cue.end() :].strip(" :"))
 
 
 def _cut_places(text: str) -> Iterator[int]:
     depth = 0
     meanwhile = {m.start(): m.end() for m in _MEANWHILE.finditer(text)}
-    cuts = {m.start() for m in _THEREFORE.finditer(text)} | {m.end() - 1 for m in _SPEECH_COLON.finditer(text)}
+    cuts = {m.start() for m in _THEREFORE.finditer(text)}
+    cuts |= {m.end() - 1 for pattern in (_SPEECH_COLON, _SPEECH_COMMA) for m in pattern.finditer(text)}
     for index, char in enumerate(text):
         if char in _OPEN:
             depth += 1

@@ -31,6 +31,7 @@ class Context:
     list_level: int = _INNERMOST
     list_of_dashes: bool = False
     level: int = -1  # of the last numbered marker
+    told_here: bool = False  # somebody has been told to do something in this passage
 
     @classmethod
     def for_document(cls, passages: Sequence[Passage]) -> Context:
@@ -43,7 +44,7 @@ class Context:
 
     def enter(self, passage: Passage) -> None:
         """Move to the next passage: close lists that end here, open one under a heading that names a body."""
-        self.addressed = None
+        self.addressed, self.told_here = None, False
         marker = read_marker(passage.text)
         dash = marker is not None and marker.label is None
         if marker is not None and not dash:

@@ -13,6 +13,8 @@ from thongsuot.reading.rules import words
 _NOUN_USES = {
     "tổ chức": r"(?!,| (?:công dân|cá nhân|chính trị|xã hội|đảng|tín dụng|hành chính|bộ máy|Đảng))",
     "đầu tư": r"(?! (?:nước ngoài|công khai))",
+    "trực tiếp": r"(?! (?:đến|tới|và|hoặc|kết hợp))",
+    "kiểm tra": r"(?! sát hạch)",
 }
 
 
@@ -30,13 +32,13 @@ def _pattern(item: str, either_case: bool) -> str:
 @lru_cache(maxsize=1)
 def action() -> re.Pattern[str]:
     """A lower-case word that can open a verb phrase inside a clause."""
-    return re.compile(rf"(?<![\w-])(?:{_alternatives('starters', 'verbs')})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{_alternatives('starters', 'verbs')})(?![\w-])(?! của )")
 
 
 @lru_cache(maxsize=1)
 def action_at_head() -> re.Pattern[str]:
     """The same at the head of a clause, either case."""
-    return re.compile(rf"(?:{_alternatives('starters', 'verbs', either_case=True)})(?![\w-])")
+    return re.compile(rf"(?:{_alternatives('starters', 'verbs', either_case=True)})(?![\w-])(?! của )")
 
 
 @lru_cache(maxsize=1)

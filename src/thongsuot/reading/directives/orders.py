@@ -15,7 +15,7 @@ _CONNECTOR = re.compile(
     r"Tiếp đó|Sau đó|Qua đó|Hai là|Một là|Ba là|Bốn là|Năm là|và|Và|rằng)\s*[,:]?\s+)+"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|Thời gian tới|Cùng với|"
+    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|[Tt]hời gian tới|[Cc]ùng với|"
     r"Song song với|Bên cạnh|Ngoài|Với|Qua|Sau|Theo|Nhằm|nhằm|Tới đây|Định kỳ|Hằng|Hàng|Riêng|riêng|Khi|khi|Ngay|Chậm nhất|"
     r"Tại|tại|Giao thời|Tiếp tục quán triệt)\b"
 )
@@ -31,6 +31,11 @@ _ROLE_END = re.compile(
     r",\s+(?:cần|phải|nhất là|vai trò|tinh thần)\b|\s+(?:trong (?:công tác|việc|thực hiện|triển khai|giải quyết))\b|[;.:]|$"
 )
 _IS = re.compile(r"^(?!.{0,8}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
+_GIVER = re.compile(
+    r"(?:^|[,;]\s*)(?:thay mặt[^,]{0,60},\s*)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|UBND|Chủ tịch|Phó|Thủ tướng|Bộ|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
+    r"\b[^;:]*$"
+)
+_ASSIGNED = re.compile(r"\s+được\s+(?:[^,;]{0,40}\s)?(?:giao|phân công)(?: nhiệm vụ)?\s+")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|đang|được|chưa|còn|bị|sẽ|luôn|là|có nhiều|mới)\s*$", re.I)
 _ADVERBIAL_MAX = 400
 
@@ -62,7 +67,7 @@ def _by_cue(clause: str) -> Order | None:
     """«… yêu cầu [cơ quan] [làm việc]»: the last cue that is followed by an owner or a verb phrase."""
     found: Order | None = None
     for cue in lexicon.order_cue().finditer(clause):
-        if not _cue_is_verb(clause, cue):
+        if not _cue_is_verb(clause, cue) or _is_relative(clause, cue.start()):
             continue
         word = cue.group().lower()
         begin = cue.end() + len(clause[cue.end() :]) - len(clause[cue.end() :].lstrip(" ,:"))
@@ -72,6 +77,13 @@ def _by_cue(clause: str) -> Order | None:
             found = order
             break
     return found
+
+
+def _is_relative(clause: str, cue_at: int) -> bool:
+    """«Rà soát các việc UBND tỉnh đã giao cho các sở …»: the clause opens with its own verb, the cue is inside its object."""
+    start = _skip_front(clause)
+    opening = lexicon.action_at_head().match(clause, start)
+    return opening is not None and opening.end() <= cue_at and not _GIVER.search(clause[start:cue_at])
 
 
 def _cue_is_verb(clause: str, cue: re.Match[str]) -> bool:
@@ -101,11 +113,23 @@ def _after_cue(clause: str, begin: int, word: str, colon: bool) -> Order | None:
 def _by_owner(clause: str, start: int) -> Order | None:
     """«[cơ quan] [làm việc]», after any leading adverbials."""
     for begin in _heads(clause, start):
+        assigned = _assigned(clause, begin)
+        if assigned:
+            return assigned
         owner = split_owner(clause[begin:])
         if owner:
             verb = begin + owner.end
             modal = _MODAL.match(clause, verb)
             return Order(verb, owner.name, modal.group(1) if modal else "", bool(modal))
+    return None
+
+
+def _assigned(clause: str, begin: int) -> Order | None:
+    """«Văn phòng UBND tỉnh được giao hoàn thiện …»"""
+    head = lexicon.org_at_head().match(clause, begin)
+    passive = _ASSIGNED.search(clause, head.end() - 1, head.end() + 120) if head else None
+    if passive and lexicon.action_at_head().match(clause, passive.end()):
+        return Order(passive.end(), clean_name(clause[begin : passive.start()]), "được giao", True)
     return None
 
 
@@ -146,6 +170,6 @@ def _heads(clause: str, start: int) -> list[int]:
     soon = _SOON.match(clause[start:])
     heads = [start, start + soon.end()] if soon else [start]
     if _ADVERBIAL.match(clause[start:]):
-        depth_ok = (m.end() for m in re.finditer(r",\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start)
+        depth_ok = (m.end() for m in re.finditer(r"(?:,|\.{3}|…)\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start)
         heads += list(depth_ok)
     return heads

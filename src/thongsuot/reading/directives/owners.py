@@ -10,7 +10,11 @@ from thongsuot.reading.letters import plain
 
 _OWNER_MAX = 320
 _WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt))?(?:\s+(?:với|cùng(?: với)?))?\s+")
-_BETWEEN = re.compile(r",\s+|\s+và\s+(?=các |[A-ZĐÀ-Ỹ])|\s*;\s*")
+_BETWEEN = re.compile(r"(?:,|\s+và|\s*;|\s+cùng)\s+(?=(?:các|những|từng)\s|[A-ZĐ])")
+_NOT_A_NAME = re.compile(
+    r"[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|về việc|tại Công văn|có văn bản|nêu rõ|cho biết|khẳng định|sẽ được)\s"
+)
+_MANY = re.compile(r"(?:các|những|từng)\s")
 _CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
 
 
@@ -38,7 +42,7 @@ def split_owner(text: str) -> Owner | None:
             continue
         if _names_a_role(between, verb.group(), text[verb.end() :]):
             continue
-        if re.search(r"[.:;]\s|\s(?:đối với|nhằm|là|đã)\s", between):
+        if _NOT_A_NAME.search(between):
             return None
         return Owner(clean_name(between), verb.start())
     return None
@@ -73,7 +77,7 @@ def helpers(verb_phrase: str) -> tuple[str, ...]:
     names = pair.name if pair else re.split(r"[;:.]", rest, maxsplit=1)[0] if is_owner_only(rest) else ""
     pieces: list[str] = []
     for piece in _BETWEEN.split(names):
-        if pieces and not lexicon.org_at_head().match(piece + " "):
+        if pieces and not lexicon.NAMED_BODY.match(piece) and not _MANY.match(piece):
             pieces[-1] += f", {piece}"
         elif piece.strip():
             pieces.append(piece.strip())

@@ -84,5 +84,7 @@ def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> N
     owned = [draft.owner for draft in found if draft.order.owner]
     if owned and _LIST_END.search(sentence.text):
         context.open_list(owned[-1])
+    if any(belief.has_cue(draft.order) for draft in found):
+        context.told_here = True
     if owned:
         context.addressed = owned[-1] if belief.is_named(owned[-1]) else None

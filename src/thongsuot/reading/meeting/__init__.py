@@ -50,7 +50,7 @@ def read_meeting(passages: Sequence[Passage], noise: Sequence[Noise]) -> Surroun
     year = day.year if day else dates.document_year(titles) or dates.year_of(body)[0]
     committee = committees.find_committee([*titles, *opening])
     place = places.find_place(committee, titles, body)
-    national = places.is_national(committee, opening[:2])
+    national = places.is_central(titles) or places.is_national(committee, opening[:2])
     chairs_found = chairs.find_chairs([*opening, *titles, *captions])
     if not _reports_a_meeting([*titles, *opening], chairs_found):
         return Surroundings(Meeting(place=place, doc_number=_number(titles)), place, national, day, year)

@@ -13,6 +13,7 @@ _MEETING = r"(?:phiên|cuộc|buổi|hội nghị|kỳ họp|họp|lễ)"
 _CHAIRED = re.compile(
     rf"(?<!\w)(?:đồng )?chủ trì(?: và (?:phát biểu|chỉ đạo|kết luận)[^.]{{0,30}})?(?=\s+{_MEETING}|\s*[.,(]|\s*$|\s+tại|\s+Phiên|\s+Hội|\s+Cuộc)"
 )
+_TOGETHER = re.compile(r"^(?:Đồng|Cùng) chủ trì")
 _CHAIRED_BY = re.compile(r"chủ trì của\s+([^.]{5,300})")
 _CONCLUSION_OF = re.compile(r"[Kk]ết luận của\s+([^.]{5,300}?)\s+(?:tại|về)\s")
 _PRESENT = re.compile(r"(?:[Dd]ự|[Tt]ham dự|[Cc]ùng dự|[Tt]ham gia)(?:\s+(?:cùng|và))?\s")
@@ -25,8 +26,9 @@ def find_chairs(sentences: Iterable[str]) -> tuple[str, ...]:
         for subject in subjects:
             names = find_names(subject) or _title(subject)
             if names:
-                return tuple(names)
-    return ()
+                together = [name for s in listed if _TOGETHER.search(s) for name in find_names(s)]
+                return tuple(dict.fromkeys([*names, *together]))
+    return tuple(dict.fromkeys(name for s in listed if _TOGETHER.search(s) for name in find_names(s)))
 
 
 def _subjects(sentences: Iterable[str]) -> Iterator[str]:

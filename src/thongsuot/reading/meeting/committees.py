@@ -15,7 +15,7 @@ _STOP = (
     r"gắn|công bố|bàn|hoàn thành|ban hành|thành lập|kiện toàn|đến|trình|xem xét|cấp)"
 )
 _WORD = rf"(?!{_STOP}(?!\w))[{LOWER}{UPPER}\d-]+"
-_TOPIC = r"(?:[Cc]huyển đổi số|CĐS|[Đđ]ổi mới sáng tạo|Đề án 06|Đề án|[Cc]ải cách|CCHC|khoa học|công nghệ|xây dựng|Hội nhập|An toàn)"
+_TOPIC = r"(?:[Cc]huyển đổi số|CĐS|[Đđ]ổi mới sáng tạo|Đề án 06|Đề án|[Cc]ải cách|CCHC|khoa học|công nghệ|chống|xây dựng|Hội nhập|An toàn)"
 _BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 _BODY = re.compile(
     rf"(?P<body>{_HEAD}(?:\s+của Chính phủ)?(?:\s+về)?"

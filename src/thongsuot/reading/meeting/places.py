@@ -31,8 +31,20 @@ def mentioned(text: str) -> Counter[str]:
     return Counter(known[match.group()] for match in _provinces().finditer(text))
 
 
+_CENTRAL_ISSUER = re.compile(
+    r"^(?:VĂN PHÒNG CHÍNH PHỦ|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ [A-ZĐ]|QUỐC HỘI|BAN CHẤP HÀNH TRUNG ƯƠNG|THANH TRA CHÍNH PHỦ)"
+)
+
+
+def is_central(titles: Sequence[str]) -> bool:
+    """A document of a central body is about the nation, although its head says where it was signed."""
+    return any(_CENTRAL_ISSUER.match(title) for title in titles[:4])
+
+
 def find_place(committee: str | None, titles: Sequence[str], body: str) -> str | None:
     """The province in the committee's name, in the head or title of the document, or that most of its mentions name."""
+    if is_central(titles):
+        return None
     for source in (committee or "", *titles):
         header = _HEADER_PLACE.match(source)
         named = mentioned(header.group(1) if header else source)
