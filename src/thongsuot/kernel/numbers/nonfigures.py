@@ -34,16 +34,21 @@ _PARTY_NUMBER = re.compile(r"\d+-[A-ZĐÐ]{2,}(?:/[A-ZĐÐ][\w]*)*")
 _CITED = re.compile(
     r"\b(?:quyết định|nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|luật|sắc lệnh|đề án|"
     r"dự án|tổ công tác|điều|khoản|phụ lục|biểu|mẫu|chương|mục|tiểu mục|phần|bộ chỉ số|tiêu chí|tctp|"
-    r"(?:\S+ \S+|luật|mẫu|biểu)(?: [^\s\d]+){0,2}(?<!\bcon)(?<!\btổng)(?<!\btrong) số ?:?)\s+$"
+    r"bảng|hình|biểu đồ|stt|câu|"
+    r"(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|văn bản|luật|kế hoạch|thông báo|báo cáo|"
+    r"kết luận|tờ trình|hướng dẫn|chương trình|quy định|quy chế|hợp đồng|biên bản|giấy mời|thông tri|phiếu|đề án|mẫu|"
+    r"biểu|nhiệm vụ|nội dung|chỉ tiêu|tiêu chí|thành phần)(?: [^\s\d]+){0,2} số ?:?)\s+$"
 )
 _CITED_WITH_ZERO = re.compile(r"\b(?:kế hoạch|thông báo|báo cáo|kết luận|tờ trình|hướng dẫn|chương trình|quy định)\s+$")
 # «phường 7», «tổ 12», «quốc lộ 1A», «ISO 9001», «số 12 đường …»: the number is part of a name.
 _NAMED = re.compile(
-    r"(?:\b(?:quốc lộ|tỉnh lộ|đường|thôn|phường|quận|tổ(?: dân phố)?|khu phố|khu vực|ấp|bản|xóm|khóm|iso|tcvn|qcvn|"
+    r"(?:\b(?:quốc lộ|tỉnh lộ|đường|thôn|phường|quận|tổ(?: dân phố)?|khu phố|khu vực|ấp|"
+    r"(?<!văn )(?<!biên )(?<!cơ )bản|xóm|khóm|iso|tcvn|qcvn|"
     r"windows|web|nhà số)|(?:^|[,(:;\n]|\btại)\s*số)\s+$"
 )
 COUNTED_NOUN = re.compile(
-    rf"\s*(?:{COUNTED}|năm\b|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)", re.I
+    rf"\s*(?:{COUNTED}|năm\b(?!\s+(?:19|20)\d)|tháng\b|tuần\b|giờ\b|trường hợp|phiên|cuộc|triệu|nghìn|tỷ|tỉ\b)",
+    re.I,
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[:hg]\d{2}(?!\d)|h(?!\w)|\s+giờ\s+(?:\d{1,2}(?:\s+phút)?|ngày|sáng|chiều|tối))", re.I)
 _PHONE = re.compile(r"0\d{2,3}[. ]\d{3,4}[. ]?\d{3,4}(?!\d)|0\d{8,10}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
@@ -51,6 +56,8 @@ _PHONE_CUE = re.compile(r"(?:tổng đài|đường dây nóng|điện thoại|h
 _LEVELS = re.compile(r"[1-5](?:\s*(?:,|và|-|–|/|hoặc)\s*(?:mức độ\s+|cấp độ\s+)?[1-5])*(?![\d%]|[.,]\d|\s*%)", re.I)
 _LEVEL_CUE = re.compile(r"(?:mức độ|cấp độ|level)\s+$")
 _GRADE_CUE = re.compile(r"\b(?:mức|loại|nhóm)\s+$")
+_STAGE_CUE = re.compile(r"\b(?:đợt|giai đoạn|vòng|bước|học kỳ)\s+$")  # «đợt 2 năm 2024»
+_WEEKDAY = re.compile(r"[2-7](?!\d)(?=\s*,?\s*\(?(?:ngày|\d{1,2}/))", re.I)
 _GOES_ON = re.compile(r"%|[.,]\d")
 _PARAGRAPHS = re.compile(r"[a-zđ]?(?:\.\d{1,2})*(?![\d,]\d|\s?%)")
 _NAME_TAIL = re.compile(r"(?:[/:-]\d+)*[A-Za-z]?(?!\w|[.,]\d|\s?%)")
@@ -145,6 +152,10 @@ def _by_cue(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigu
     counts = COUNTED_NOUN.match(text, end) is not None
     if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not counts and not _GOES_ON.match(text, end):
         return NonFigureKind.PERIOD, end
+    if words[-1] == "thứ" and (weekday_end := _until(_WEEKDAY, text, start)):
+        return NonFigureKind.PERIOD, weekday_end
+    if _STAGE_CUE.search(left) and not counts and not _GOES_ON.match(text, end):
+        return NonFigureKind.LEVEL, end
     levelled = _LEVEL_CUE.search(left) or (not counts and _GRADE_CUE.search(left))
     if levelled and (levels_end := _until(_LEVELS, text, start)):
         return NonFigureKind.LEVEL, levels_end

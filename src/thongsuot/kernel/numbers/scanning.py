@@ -81,6 +81,7 @@ _MULTIPLIER = re.compile(
     r"\s?(?P<m>(?:nghìn|ngàn)\s+t[ỷỉ]|t[ỷỉ]|triệu|nghìn|ngàn|vạn|trăm|tr)\b(?!\s+(?:lệ|trọng|suất|số|giá|phú|năm))",
     re.I,
 )
+_SMALLER_PART = re.compile(r"\s+(?P<n>\d{1,3})\s+(?P<m>triệu|nghìn|ngàn)\b", re.I)
 _PERCENT = re.compile(r"\s?%|\s+phần\s+trăm\b", re.I)
 _SLASH = re.compile(r"\s?/\s?(?=\d)")
 _TO = re.compile(r"\s?%?\s*(?:[-–—]|đến|tới)\s*(?=\d)", re.I)
@@ -176,8 +177,8 @@ class _Scanner:
         last = self.non_figures[-1]
         if last.kind not in (NonFigureKind.DOCUMENT, NonFigureKind.LEVEL) or last.span.end > start:
             return False
-        joined = self.text[last.span.end : start].strip().lower() in {",", "và", ", và", "-", "–", ";"}
-        return joined and nonfigures.COUNTED_NOUN.match(self.text, end) is None
+        joined = self.text[last.span.end : start].strip().lower() in {",", "và", ", và", "-", "–"}
+        return joined and self.text[end : end + 1] != "/" and nonfigures.COUNTED_NOUN.match(self.text, end) is None
 
     def _token(self, start: int, raw: _Raw, words: list[tuple[str, int]]) -> NumberToken:
         text = self.text
@@ -187,10 +188,12 @@ class _Scanner:
         times = _MULTIPLIER.match(text, end)
         power = _MULTIPLIERS[" ".join(times["m"].lower().split())] if times else 0
         end = times.end() if times else end
+        added, end = self._smaller_part(end, power)
         percent = _PERCENT.match(text, end)
         begin = start if sign_at is None else sign_at
         negative = sign_at is not None and text[sign_at] != "+"
-        value = (-raw.value if negative else raw.value).scaleb(power)
+        value = raw.value.scaleb(power) + added if added else raw.value.scaleb(power)
+        value = -value if negative else value
         other = second.value.scaleb(power) if second else None
         qualifier, full_start = qualifier_before(text, begin, percent.end() if percent else end, words)
         after, full_end = qualifier_after(text, end)
@@ -230,6 +233,14 @@ class _Scanner:
             if upper and upper.value > raw.value and not _SLASH.match(self.text, upper.end):
                 return upper, TokenKind.RANGE
         return None, TokenKind.NUMBER
+
+    def _smaller_part(self, end: int, power: int) -> tuple[Decimal, int]:
+        """The «200 triệu» of «1 tỷ 200 triệu»; 0 where there is none."""
+        more = _SMALLER_PART.match(self.text, end) if power else None
+        smaller = _MULTIPLIERS[more["m"].lower()] if more else power
+        if not more or smaller >= power:
+            return Decimal(0), end
+        return Decimal(more["n"]).scaleb(smaller), more.end()
 
     def _sign(self, start: int) -> int | None:
         """Where the sign of the number stands; a dash that opens a line is a bullet."""

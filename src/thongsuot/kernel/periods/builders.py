@@ -87,12 +87,21 @@ def build_short_from_to(found: Match, year: Years, _ref: date | None) -> Period 
 
 
 def build_days(found: Match, year: Years, _ref: date | None) -> Period | None:
-    """«ngày 15 đến 20/10/2024», «ngày 3 và 4/9»."""
-    day, month, year = int(found["d"]), int(found["m"]), _group(found, "y") or year
+    """«ngày 15 đến 20/10/2024», «ngày 3 và 4/9», «ngày 5 và 6 tháng 7 năm 2024»."""
+    day, month, year = int(found["d"]), _group(found, "m", "lm"), _group(found, "y", "ly") or year
+    if month is None:
+        return None
     if year is None:
         return model.day_without_year(day, month)
     start, end = safe_date(year, month, int(found["sd"])), safe_date(year, month, day)
     return model.between(start, end) if start and end and start < end else None
+
+
+def build_day_span(found: Match, year: Years, ref: date | None) -> Period | None:
+    """«15-20/10/2024»; without a year only where the day is above its month, so that a score is not taken."""
+    if int(found["sd"]) >= int(found["d"]) or not (found["y"] or int(found["d"]) > int(found["m"])):
+        return None
+    return build_days(found, year, ref)
 
 
 def build_later_than_month(found: Match, year: Years, ref: date | None) -> Period | None:
@@ -170,6 +179,14 @@ def build_bare_months(found: Match, year: Years, ref: date | None) -> Period | N
 
 def build_half(found: Match, year: Years, _ref: date | None) -> Period | None:
     return model.half(_group(found, "y") or year, 1 if found["side"] == "đầu" else 2)
+
+
+def build_quarters(found: Match, _year: Years, _ref: date | None) -> Period | None:
+    """«quý III và IV/2024»."""
+    first, last = model.quarter(int(found["y"]), _ROMAN[found["a"]]), model.quarter(int(found["y"]), _ROMAN[found["q"]])
+    if first.start is None or last.end is None or _ROMAN[found["a"]] >= _ROMAN[found["q"]]:
+        return None
+    return model.stretch(first.start, last.end)
 
 
 def build_quarter(found: Match, year: Years, _ref: date | None) -> Period | None:

@@ -52,7 +52,7 @@ _DAY_CUE = r"(?P<cue>(?:sáng|chiều|tối|trưa|đêm|hôm(?:\s+nay|\s+qua)?)(
 # Nouns that make «28/40» a part of a whole even where a date could stand: «tới 10/21 bộ, ngành».
 COUNTED = (
     r"(?:nhiệm\s+vụ|chỉ\s+tiêu|tiêu\s+chí|tỉnh|thành|hồ\s+sơ|xã|huyện|quận|phường|thị|đơn\s+vị|địa\s+phương|bộ|sở|ban|"
-    r"tthc|thủ\s+tục|chỉ\s+số|cơ\s+quan|điểm|người|tổ|văn\s+bản|dịch\s+vụ|dvc|trường|thôn|mục\s+tiêu|nội\s+dung|ngày|"
+    r"tthc|thủ\s+tục|chỉ\s+số|cơ\s+quan|điểm|người|tổ|văn\s+bản|dịch\s+vụ|dvc|trường|thôn|mục\s+tiêu|nội\s+dung|ngày(?!\s+\d)|"
     r"hệ\s+thống|lĩnh\s+vực|nhóm|trung\s+tâm|đề\s+án|dự\s+án|phòng|câu|lớp|%)"
 )
 _NOT_COUNTED = rf"(?!\s*{COUNTED})"
@@ -75,8 +75,8 @@ _RULES: list[tuple[str, Builder]] = [
         builders.build_short_from_to,
     ),
     (
-        rf"(?:từ\s+)?ngày\s+(?P<sd>{_D})\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?(?P<d>{_D})/(?P<m>{_M})"
-        rf"(?:/(?P<y>{_Y4}))?(?![\d/])",
+        rf"(?:từ\s+)?ngày\s+(?P<sd>{_D})\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?(?P<d>{_D})"
+        rf"(?:/(?P<m>{_M})(?:/(?P<y>{_Y4}))?|\s+tháng\s+(?P<lm>{_M})(?:\s+năm\s+(?P<ly>{_Y4}))?)(?![\d/])",
         builders.build_days,
     ),
     (
@@ -100,13 +100,22 @@ _RULES: list[tuple[str, Builder]] = [
     ),
     (rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?:\s+năm\s+|\s*/\s*)(?P<y>{_Y4})", builders.build_months),
     (
-        r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))",
+        r"(?P<n>0?[69]|sáu|chín)\s+tháng\b(?!\s*/|\s+(?:\d|một|lần|liên\s+tục|trở|kể|tuổi|tù|sau|trước))",
         builders.build_bare_months,
     ),
     (rf"nửa\s+(?P<side>đầu|cuối)\s+năm(?:\s+(?P<y>{_Y4}))?", builders.build_half),
     (
+        rf"quý\s+(?P<a>iv|i{{1,3}}|[1-4])\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?(?P<q>iv|i{{2,3}}|[2-4])"
+        rf"(?:\s?[-/]\s?|\s+năm\s+)(?P<y>{_Y4})",
+        builders.build_quarters,
+    ),
+    (
         rf"quý\s+(?P<q>iv|i{{1,3}}|0?[1-4])\b(?:(?:\s?[-/.]\s?|\s*,?\s*(?:của\s+)?năm\s+)(?P<y>{_Y4}))?",
         builders.build_quarter,
+    ),
+    (
+        rf"(?P<sd>{_D})\s?[-–]\s?(?P<d>{_D})/(?P<m>{_M})(?:/(?P<y>{_Y4}))?(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
+        builders.build_day_span,
     ),
     (DATE, builders.build_day),
     (rf"(?P<d>{_D})[/-](?P<m>{_M})[/-](?P<yy>[0-4]\d)(?![\d/-])", builders.build_short_year_day),
@@ -116,7 +125,7 @@ _RULES: list[tuple[str, Builder]] = [
     (rf"tháng\s+(?P<m>{_M})(?:(?:\s?[-/.]\s?|\s*,?\s*năm\s+)(?P<y>{_Y4}))?(?![\d%])", builders.build_month),
     (rf"(?P<m>{_M})\s?/\s?(?P<y>{_Y4})(?!/){_NOT_COUNTED}", builders.build_month),
     (
-        rf"(?P<cue>(?:trước|sau|vào|hết|từ|\()\s*)(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
+        rf"(?P<cue>(?:trước|sau|vào|hết|hạn|từ|\()\s*)(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}",
         builders.build_day_month,
     ),
     (rf"(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}", builders.build_later_than_month),

@@ -35,6 +35,7 @@ def only(text: str) -> NumberToken:
         ("thay đổi (-0,35)", "-0.35"),
         ("tăng +2,26 điểm", "2.26"),
         ("thu 15.000.000đ", "15000000"),
+        ("kinh phí 1 tỷ 200 triệu đồng", "1200E+6"),
     ],
 )
 def test_value_and_precision(text: str, value: str) -> None:
@@ -109,6 +110,14 @@ def test_ranges_are_not_subtractions(text: str, low: str, high: str) -> None:
     assert (token.value_min, token.value_max) == (Decimal(low), Decimal(high))
 
 
+@pytest.mark.parametrize("rank", [1, 2, 10, 29, 33, 63])
+def test_any_rank_of_63_is_read_whole(rank: int) -> None:
+    token = only(f"xếp thứ {rank}/63 tỉnh, thành phố, tăng")
+    assert token.numerator == rank
+    assert token.denominator == 63
+    assert token.ordinal
+
+
 def test_a_falling_pair_is_two_numbers() -> None:
     assert [token.value for token in find_numbers("giảm từ 05 ngày xuống 03 ngày")] == [5, 3]
     assert [token.value for token in find_numbers("hạng 45 - 30")] == [45, 30]
@@ -147,6 +156,12 @@ def test_a_falling_pair_is_two_numbers() -> None:
         "https://vi-du.gov.vn/tin/2024/05",
         "Giải thưởng Việt Nam 2024 được trao",
         "Tiêu chí 3.2.1",
+        "Thứ 6, ngày 18/10/2024",
+        "đợt 2 năm 2024",
+        "ngày 5 và 6 tháng 7",
+        "Bảng 2. Kết quả",
+        "họp 12-15/7",
+        "Quyết định 1234 ngày 1/1/2024",
         "phường 7, tổ 12, đường 30/4",
     ],
 )

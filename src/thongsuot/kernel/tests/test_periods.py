@@ -56,6 +56,9 @@ from thongsuot.kernel.periods import Period, PeriodKind, UnknownPeriod, find_per
         ("từ tháng 3 đến tháng 5 năm 2024", PeriodKind.OTHER, "2024-03-01", "2024-05-31"),
         ("từ tháng 11/2023 đến tháng 2/2024", PeriodKind.OTHER, "2023-11-01", "2024-02-29"),
         ("2024-10-09", PeriodKind.DAY, "2024-10-09", "2024-10-09"),
+        ("quý III và IV/2024", PeriodKind.HALF, "2024-07-01", "2024-12-31"),
+        ("15-20/10/2024", PeriodKind.OTHER, "2024-10-15", "2024-10-20"),
+        ("ngày 5 và 6 tháng 7 năm 2024", PeriodKind.OTHER, "2024-07-05", "2024-07-06"),
         ("từ ngày 15 đến 20/10/2024", PeriodKind.OTHER, "2024-10-15", "2024-10-20"),
     ],
 )
@@ -134,11 +137,11 @@ def test_a_default_year_completes_what_is_found() -> None:
 
 
 def test_a_year_written_once_serves_the_whole_list() -> None:
-    assert found("quý I, quý II và quý III/2024; quý IV") == [
-        ("quý I", "quý I/2024"),
-        ("quý II", "quý II/2024"),
-        ("quý III/2024", "quý III/2024"),
-        ("quý IV", "quý IV"),
+    assert found("tháng 8, tháng 9 và 10/2024; tháng 11") == [
+        ("tháng 8", "tháng 8/2024"),
+        ("tháng 9", "tháng 9/2024"),
+        ("10/2024", "tháng 10/2024"),
+        ("tháng 11", "tháng 11"),
     ]
     assert found("tháng 8 và quý III/2024")[0] == ("tháng 8", "tháng 8")
 
