@@ -69,7 +69,7 @@ class Cluster:
             if not (self.data / "PG_VERSION").is_file():
                 self._initialise()
             if processes.postmaster(self.data) is None:
-                processes.clear_leftovers(self.data, TIMEOUT)
+                processes.clear_leftovers(self.data, self.socket, TIMEOUT)
                 self._launch()
             self._wait()
             self._create_database()

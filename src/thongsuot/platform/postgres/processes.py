@@ -23,11 +23,12 @@ def postmaster(data: Path) -> int | None:
     return pid if _lives_in(pid, data) else None
 
 
-def clear_leftovers(data: Path, timeout: float) -> None:
-    """After a crash: wait for orphaned children to end, then remove the stale pid file.
+def clear_leftovers(data: Path, socket: Path, timeout: float) -> None:
+    """After a crash: wait for orphaned children to end, then remove the stale lock files.
 
-    Raises ClusterError where orphans stay; the pid file is then left alone, since two servers over one data
-    folder would destroy it.
+    PostgreSQL would do so itself, but takes a zombie, or another program under the old number, for a living server.
+    Raises ClusterError where orphans stay; the locks are then left alone, since two servers over one data folder
+    would destroy it.
     """
     started = time.monotonic()
     told = False
@@ -40,7 +41,8 @@ def clear_leftovers(data: Path, timeout: float) -> None:
             for pid in orphans:
                 _signal(pid, signal.SIGQUIT)
         time.sleep(0.05)
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    for lock in (data / "postmaster.pid", *socket.glob(".s.PGSQL.*.lock")):
+        lock.unlink(missing_ok=True)
 
 
 def _processes_in(data: Path) -> list[int]:

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from thongsuot.config import environment
+
+
+def test_without_a_url_the_private_cluster_is_used() -> None:
+    assert environment.database("")["ENGINE"] == "thongsuot.platform.postgres"
+
+
+def test_a_url_gives_every_part_its_place_with_escapes_undone() -> None:
+    found = environment.database("postgresql://cchc%40tinh:m%2Fk@db.tinh.vn:6543/thong%20suot?sslmode=require")
+    assert (found["USER"], found["PASSWORD"]) == ("cchc@tinh", "m/k")
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.tinh.vn", "6543", "thong suot")
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_socket_folder_is_given_as_host_in_the_query() -> None:
+    found = environment.database("postgres://u@/ten?host=/var/run/postgresql")
+    assert found["HOST"] == "/var/run/postgresql"
+    assert found["OPTIONS"] == {}
+
+
+@pytest.mark.parametrize("url", ["mysql://u:p@h/ten", "postgresql://u:p@h", "postgresql://u:p@h/", "ten"])
+def test_a_url_of_another_database_or_without_name_says_the_right_form(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="postgresql://người_dùng"):
+        environment.database(url)
+
+
+def test_the_password_never_shows_in_the_complaint() -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment.database("mysql://u:bi-mat@h/ten")
+    assert "bi-mat" not in str(caught.value)
+
+
+def test_the_secret_key_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("THONGSUOT_SECRET_KEY", raising=False)
+    first = environment.secret_key(tmp_path / "var")
+    assert len(first) >= 50
+    assert environment.secret_key(tmp_path / "var") == first
+    assert stat.S_IMODE((tmp_path / "var" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_processes_that_race_for_the_secret_key_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("THONGSUOT_SECRET_KEY", raising=False)
+    seen: list[str] = []
+    threads = [threading.Thread(target=lambda: seen.append(environment.secret_key(tmp_path))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 8
+    assert len(set(seen)) == 1
+
+
+def test_an_unusable_folder_is_named_in_the_complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("THONGSUOT_SECRET_KEY", raising=False)
+    (tmp_path / "var").write_text("một tệp, không phải thư mục")
+    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_VAR"):
+        environment.secret_key(tmp_path / "var")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1", True), ("Yes", True), ("", False), ("0", False), ("không", False)]
+)
+def test_flags(monkeypatch: pytest.MonkeyPatch, text: str, expected: bool) -> None:
+    monkeypatch.setenv("THONGSUOT_HTTPS", text)
+    assert environment.flag("THONGSUOT_HTTPS") is expected
