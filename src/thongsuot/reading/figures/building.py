@@ -12,6 +12,7 @@ from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Item, Role
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.names import Name
+from thongsuot.reading.figures.phrases import written
 from thongsuot.reading.figures.timing import change_base
 from thongsuot.reading.figures.tokens import Kind, Token
 
@@ -67,8 +68,8 @@ def build(frame: Frame, setting: Setting) -> Figure:
         region_out_of=region.out_of if region else None,
         change=_signed(change),
         change_unit=change.unit.name if change else None,
-        rank_change=_rank_change(frame.rank_change),
-        change_base=change_base(tokens, change) or change_base(tokens, frame.rank_change),
+        rank_change=_rank_change(frame),
+        change_base=change_base(tokens, change) or change_base(tokens, frame.rank_change) or _came_from(frame, tokens),
         equivalent=frame.equal.value if frame.equal else None,
         equivalent_unit=frame.equal.unit.name if frame.equal else None,
         change_equivalent=frame.change_equal.value if frame.change_equal else None,
@@ -89,9 +90,20 @@ def _signed(item: Item | None) -> Decimal | None:
     return -item.value if item.sign < 0 else item.value
 
 
-def _rank_change(item: Item | None) -> int | None:
-    value = _signed(item)
-    return None if value is None else int(value)
+def _rank_change(frame: Frame) -> int | None:
+    value = _signed(frame.rank_change)
+    if value is not None:
+        return int(value)
+    before, now = frame.rank_from, frame.rank
+    if before is None or now is None or before.rank is None or now.rank is None:
+        return None
+    return before.rank - now.rank
+
+
+def _came_from(frame: Frame, tokens: Sequence[Token]) -> str | None:
+    """«từ vị trí thứ 8 lên thứ 3»: the base is the earlier rank, as written."""
+    before = frame.rank_from
+    return written(tokens[before.first : before.last]) if before is not None else None
 
 
 def _stated(frame: Frame) -> Stated:

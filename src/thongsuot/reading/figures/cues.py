@@ -32,7 +32,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "giành vị trí|giành vị trí thứ|ở hạng|ở thứ|về thứ|về vị trí thứ|top|tốp|lọt top|lọt tốp|nằm trong top|trong top|nhóm|nằm trong nhóm",
     },
     "rank-word": {
-        "1": "đứng đầu|dẫn đầu|đứng đầu bảng|quán quân|đầu bảng|xếp đầu|đứng nhất|xếp nhất|đứng thứ nhất|xếp thứ nhất|vị trí số một|"
+        "1": "cao nhất|đứng đầu|dẫn đầu|đứng đầu bảng|quán quân|đầu bảng|xếp đầu|đứng nhất|xếp nhất|đứng thứ nhất|xếp thứ nhất|vị trí số một|"
         "vị trí thứ nhất|ngôi quán quân|ngôi vị quán quân|ngôi đầu|ngôi đầu bảng|ngôi vị số 1|hạng nhất|vị trí đầu tiên|vị trí dẫn đầu|vị trí đầu bảng|vị trí quán quân|dẫn đầu bảng xếp hạng|đứng đầu bảng xếp hạng|xếp hạng nhất|xếp hạng thứ nhất|xếp vị trí thứ nhất",
         "2": "ngôi á quân|đứng thứ hai|xếp thứ hai|đứng thứ nhì|xếp thứ nhì|á quân|vị trí thứ hai|hạng hai|hạng nhì|vị trí á quân|xếp vị trí thứ hai|vị trí thứ nhì|xếp hạng hai|xếp hạng thứ hai",
         "3": "đứng thứ ba|xếp thứ ba|vị trí thứ ba|hạng ba|xếp vị trí thứ ba|xếp hạng ba|xếp hạng thứ ba",
@@ -81,7 +81,7 @@ _PHRASES: dict[str, dict[str, str]] = {
     },
     "of": {"": "của|tại|ở|thuộc|trực thuộc|trên địa bàn"},
     "function": {
-        "": "và|cùng|hoặc|cho|trong|trong đó|về|qua|qua đó|theo đó|đồng thời|ngoài ra|từ|đến|tới|vào|ra|các|những|một|bởi|do|đối với|"
+        "": "kể từ|kể|trong số|trong tổng số|và|cùng|hoặc|cho|trong|trong đó|về|qua|qua đó|theo đó|đồng thời|ngoài ra|từ|đến|tới|vào|ra|các|những|một|bởi|do|đối với|"
         "nên|nhưng|mà|thì|cụ thể|bên cạnh đó|nổi bật|nổi bật là|như|gồm|bao gồm|để|khi|nếu|vì|nhờ|sau|trước|này|đó|kể cả|riêng|tính|cả|nói chung|nói riêng|toàn bộ|tất cả|nhằm|hay"
     },
 }

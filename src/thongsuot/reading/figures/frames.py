@@ -24,6 +24,7 @@ class Frame:
     parts: Item | None = None
     rank: Item | None = None
     region: Item | None = None
+    rank_from: Item | None = None  # «từ vị trí thứ 8 lên thứ 3»
     rank_change: Item | None = None
     change: Item | None = None
     change_equal: Item | None = None
@@ -168,7 +169,7 @@ class Assembler:
     def _near(self, item: Item) -> bool:
         gap = self._gap(item)
         if gap.bracketed:
-            return not gap.owned or _presents(gap)
+            return not gap.owned or (self.frames[-1].rank is not None and _presents(gap))
         allowed = 4 if item.lead.cue == "rank-word" else 2
         return gap.words <= allowed and (not gap.names or not self._has_subject())
 
@@ -251,13 +252,23 @@ class Assembler:
             return False
         if not self._near(item):
             return False
-        if frame.rank is None:
+        if frame.rank is None or frame.rank.rank is None:
             frame.rank = item
+            return True
+        if (
+            self._from(frame.rank)
+            and frame.rank_from is None
+            and item.lead.text.startswith(("lên", "xuống", "vươn", "tụt", "về"))
+        ):
+            frame.rank_from, frame.rank = frame.rank, item
             return True
         if frame.region is None and item.regional != frame.rank.regional:
             frame.region, frame.rank = (item, frame.rank) if item.regional else (frame.rank, item)
             return True
         return False
+
+    def _from(self, item: Item) -> bool:
+        return item.first > 0 and self.tokens[item.first - 1].low.endswith("từ")
 
     def _rank_change(self, item: Item) -> bool:
         frame = self.frames[-1]

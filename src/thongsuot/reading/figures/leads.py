@@ -26,7 +26,8 @@ def read_lead(tokens: Sequence[Token], at: int) -> Lead:
         if token.text in _SYMBOLS:
             qualifier = _SYMBOLS[token.text]
         elif token.cue == "qualifier":
-            qualifier = Qualifier(token.payload) if qualifier is Qualifier.EXACT else qualifier
+            bounds = _within(tokens, at, index)
+            qualifier = Qualifier(token.payload) if qualifier is Qualifier.EXACT and not bounds else qualifier
         elif token.kind is Kind.CUE and token.cue not in ("adverb", "noun"):
             return _governed(tokens, index, qualifier, start)
         elif not (token.cue == "adverb" or (token.kind is Kind.COLON and _is_target(tokens, index - 1))):
@@ -39,6 +40,13 @@ def read_lead(tokens: Sequence[Token], at: int) -> Lead:
     if number is not None and number.sign and at and tokens[at - 1].kind is Kind.OPEN:
         return Lead(at, "change", number.sign, "+" if number.sign == "+" else "-", qualifier)
     return Lead(start, "", "", "", qualifier)
+
+
+def _within(tokens: Sequence[Token], at: int, index: int) -> bool:
+    """«trong khoảng 75,03% - 90,61%» gives both bounds; nothing about them is approximate."""
+    number = tokens[at].number
+    ranged = number is not None and number.upper is not None
+    return ranged and tokens[index].low == "khoảng" and index > 0 and tokens[index - 1].low.endswith("trong")
 
 
 def _is_target(tokens: Sequence[Token], index: int) -> bool:

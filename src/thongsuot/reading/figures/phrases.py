@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thongsuot.reading.figures.tokens import Kind, Token
+from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 _HEADS = frozenset(
     {"tỷ lệ", "tỉ lệ", "chỉ số", "mức độ", "mức độ hài lòng", "mức độ hoàn thành", "tổng số", "trung bình", "bình quân"}
@@ -38,6 +38,7 @@ _EDGE_KINDS = frozenset(
 )
 _TAIL_WORDS = frozenset({"ra", "vào", "này", "đó", "trước", "sau"})
 _STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ lệ", "với tỷ", "với tỉ")
+_VAGUE = frozenset({"giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
 _VERDICTS = frozenset({"thấp", "cao", "chậm", "nhiều", "ít", "tốt", "khá", "hạn", "thực"})
 _LONGEST = 24
 
@@ -143,14 +144,20 @@ def _last_head(tokens: Sequence[Token], start: int, end: int) -> int | None:
             or (index > start + 1 and is_head(tokens, index - 2) and tokens[index - 1].kind is Kind.WORD)
         ):
             index -= 1
-        return index
+        if _specific(tokens, index, end):
+            return index
     return None
+
+
+def _specific(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """More than a bare «chỉ số», «trung bình», «tỷ lệ»."""
+    return any(token.kind in (Kind.WORD, Kind.INDEX) and token.low not in _VAGUE for token in tokens[first:end])
 
 
 def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
     """End the phrase before a verdict («còn thấp», «chưa cao») and after the abbreviation of an index."""
     for index in range(first + 1, last):
-        if tokens[index].kind is Kind.COLON or _moves(tokens, first, index, last):
+        if tokens[index].kind is Kind.COLON or _next_subject(tokens, index, last) or _moves(tokens, first, index, last):
             return trim(tokens, first, index)[1]
         if tokens[index].low in {"còn", "chưa", "khá", "rất"} and any(
             t.low in _VERDICTS for t in tokens[index + 1 : index + 3]
@@ -160,6 +167,12 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> int:
         if closes and any(t.kind is Kind.INDEX for t in tokens[max(first, index - 3) : index]):
             return index + 1
     return last
+
+
+def _next_subject(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """A comma and an organisation end a heading phrase: «DTI cấp tỉnh năm 2022, X đạt …»."""
+    after = tokens[index + 1].org if index + 1 < last else None
+    return tokens[index].kind is Kind.COMMA and after is not None and after.kind not in (OrgKind.LEVEL, OrgKind.NATION)
 
 
 def _moves(tokens: Sequence[Token], first: int, index: int, last: int) -> bool:

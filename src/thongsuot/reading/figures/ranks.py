@@ -50,11 +50,20 @@ _POPULATION = frozenset(
         "toàn",
     ]
 )
+_INTRODUCING = frozenset(
+    {"trong", "trên", "của", "toàn", "số", "tổng số", "trong tổng số", "trong số", "bảng xếp hạng", "có"}
+)
 _NO_UNIT = Unit(UnitKind.RANK, "hạng", 0)
+
+
+GRADING = frozenset({"xếp hạng", "xếp"})
 
 
 def ranked_before(tokens: Sequence[Token], index: int) -> bool:
     """A «thứ» that belongs to a rank: the verb of ranking stands within three tokens."""
+    opens = index == 0 or tokens[index - 1].boundary
+    if opens and any(token.cue in ("rank", "rank-word") for token in tokens[:index]):
+        return True  # «đứng thứ 2 …; thứ 3 …»
     for token in reversed(tokens[max(0, index - 4) : index]):
         if token.cue == "rank":
             return True
@@ -66,6 +75,7 @@ def ranked_before(tokens: Sequence[Token], index: int) -> bool:
 def _after(tokens: Sequence[Token], index: int) -> tuple[int, int | None, str | None, bool]:
     """Read «/63 tỉnh, thành phố trong cả nước» after a rank: (end, out_of, scope, regional)."""
     end, out_of, scope, regional = index, None, None, False
+    counted = index > 0 and tokens[index - 1].number is not None and tokens[index - 1].number.denominator is not None
     position = index
     while position < len(tokens) and position < index + 16:
         token = tokens[position]
@@ -77,15 +87,16 @@ def _after(tokens: Sequence[Token], index: int) -> tuple[int, int | None, str | 
             return position + 1, out_of, scope, regional
         elif token.org is not None and token.org.kind is OrgKind.SELF and scope is None:
             return position + 1, out_of, token.text, False
-        elif token.low in {"khu vực", "vùng", "toàn vùng", "khu", "vực"}:
-            regional, scope = True, token.low
-        elif not (
-            token.kind in (Kind.WORD, Kind.CUE)
-            and all(word in _POPULATION or word in {"tổng", "số", "trên"} for word in words)
-        ) and not (
-            token.kind is Kind.COMMA
-            and position + 1 < len(tokens)
-            and tokens[position + 1].low in {"thành", "thành phố", "ngành", "ban", "thị"}
+        elif (not counted and out_of is None and token.low not in _INTRODUCING) or (
+            not (
+                token.kind in (Kind.WORD, Kind.CUE)
+                and all(word in _POPULATION or word in {"tổng", "số", "trên"} for word in words)
+            )
+            and not (
+                token.kind is Kind.COMMA
+                and position + 1 < len(tokens)
+                and tokens[position + 1].low in {"thành", "thành phố", "ngành", "ban", "thị"}
+            )
         ):
             break
         position += 1
@@ -95,7 +106,17 @@ def _after(tokens: Sequence[Token], index: int) -> tuple[int, int | None, str | 
 
 
 def _introduces_total(tokens: Sequence[Token], position: int) -> bool:
-    return tokens[position - 1].low in {"trong", "số", "trên", "tổng số", "trong tổng số", "trong số", "có", "của"}
+    return tokens[position - 1].low in {
+        "bảng xếp hạng",
+        "trong",
+        "số",
+        "trên",
+        "tổng số",
+        "trong tổng số",
+        "trong số",
+        "có",
+        "của",
+    }
 
 
 def rank(tokens: Sequence[Token], at: int, number: Number, lead: Lead, unit: Unit) -> Item | None:
@@ -130,6 +151,8 @@ def spelled(tokens: Sequence[Token], at: int) -> Item | None:
     if _about_people(tokens, at):
         return None
     end, out_of, scope, regional = _after(tokens, at + 1)
+    if token.low.endswith("nhất") and token.low.startswith("cao") and scope is None and out_of is None:
+        return None
     lead = Lead(at, "rank-word", token.low, token.payload)
     item = Item(Role.RANK, at, at, max(end, at + 1), None, _NO_UNIT, lead)
     item.rank, item.out_of, item.scope, item.regional = int(token.payload), out_of, scope, regional

@@ -10,11 +10,12 @@ from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Assembler, Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.lexing import Lexer
+from thongsuot.reading.figures.lists import distribute
 from thongsuot.reading.figures.names import Name, find_name
 from thongsuot.reading.figures.repeats import index_code, merge_repeats
 from thongsuot.reading.figures.roles import read_items
 from thongsuot.reading.figures.subjects import Scope, find_subject, rank_scopes
-from thongsuot.reading.figures.timing import Clock, find_period
+from thongsuot.reading.figures.timing import Clock, compared, find_period
 from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
 
@@ -49,7 +50,9 @@ class _Reader:
     def __init__(self, text: str, context: DocumentContext) -> None:
         self.text, self.lexer = text, Lexer(text, context)
         self.scope, self.clock = Scope(context), Clock(context)
-        self.name = ""
+        self.name = ""  # of the last figure of the passage
+        self.org: str | None = None
+        self.index = _first_index(context.title)  # the index last spoken of in the document
         self.scopes: frozenset[int] = frozenset()
 
     def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[Figure]:
@@ -63,15 +66,14 @@ class _Reader:
             yield from self.sentence(span, skipped)
 
     def sentence(self, span: Span, skipped: Sequence[Span]) -> list[Figure]:
-        text = self.text[span.start : span.end]
         tokens = [
             token
             for token in self.lexer.tokens(span)
             if not any(hole.start <= token.start < hole.end for hole in skipped)
         ]
-        frames = Assembler(tokens).feed(read_items(tokens))
+        frames = distribute(tokens, Assembler(tokens).feed(read_items(tokens)))
         self.scopes = rank_scopes(frames)
-        self.scope.read(tokens, text, self.scopes)
+        self.scope.read(tokens, self.scopes)
         figures: list[Figure] = []
         floor = 0
         for index, frame in enumerate(frames):
@@ -82,6 +84,7 @@ class _Reader:
                 floor = max(frame.last, name.last if name else 0)
             figures.extend([figure] if figure is not None else [])
         self.clock.read(tokens)
+        self.index = next((token.text for token in tokens if token.kind is Kind.INDEX), self.index)
         return figures
 
     def _figure(self, tokens: list[Token], frame: Frame, name: Name | None, floor: int, ceiling: int) -> Figure | None:
@@ -92,20 +95,39 @@ class _Reader:
             tokens,
             name,
             self._inherited(tokens, frame),
-            find_subject(tokens, frame, floor, self.scope, self.scopes),
+            self.org if _base(tokens, frame) else find_subject(tokens, frame, floor, self.scope, self.scopes),
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = build(frame, setting)
-        self.name = figure.name or self.name
+        self.name, self.org = figure.name or self.name, figure.org
         return figure
 
     def _inherited(self, tokens: list[Token], frame: Frame) -> str:
         """A figure without a name of its own speaks of the indicator last named, in this sentence or before it."""
-        if frame.rank is not None or frame.lead.unit.kind is UnitKind.SCORE:
-            before = [token.text for token in tokens[: frame.first] if token.kind is Kind.INDEX]
-            if before and index_code(self.name) is None:
-                return before[-1]
-        return self.name
+        before = [token.text for token in tokens[: frame.first] if token.kind is Kind.INDEX]
+        if (
+            (frame.rank is not None or frame.lead.unit.kind is UnitKind.SCORE)
+            and before
+            and index_code(self.name) is None
+        ):
+            return before[-1]
+        return self.name or self.index
+
+
+def _first_index(title: str | None) -> str:
+    """The title's own wording where it speaks of an index."""
+    return title if title and index_code(title) else ""
+
+
+def _base(tokens: list[Token], frame: Frame) -> bool:
+    """«cao hơn 1,71% so với năm 2022 (86,62%)»: the earlier value of the same statement."""
+    bracket = frame.first - 1
+    return (
+        bracket > 1
+        and tokens[bracket].kind is Kind.OPEN
+        and tokens[bracket - 1].kind is Kind.PERIOD
+        and compared(tokens, bracket - 1)
+    )
 
 
 def _qualifies(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from thongsuot.reading.figures import ranks, zero
+from thongsuot.reading.figures import lists, ranks, zero
 from thongsuot.reading.figures.cues import WILL_WORDS
 from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
 from thongsuot.reading.figures.leads import clause_start, read_lead
@@ -46,7 +46,7 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
             item = _classify(tokens, at, token.number)
         elif token.cue == "rank-word":
             item = ranks.spelled(tokens, at)
-        elif token.cue == "grade":
+        elif token.cue == "grade" or token.low in ranks.GRADING:
             item = ranks.grade(tokens, at)
         elif token.cue == "none":
             item = zero.counted_none(tokens, at)
@@ -54,12 +54,17 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
             item = ranks.session(tokens, at)
         if item is not None:
             items.append(item)
-            used = item.last
+            items.extend(lists.more_ranks(tokens, item) if item.role is Role.RANK and item.out_of is None else [])
+            used = items[-1].last
     return items
 
 
 def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
     lead, unit = read_lead(tokens, at), read_unit(tokens, at, number)
+    if unit.kind is UnitKind.NONE and lead.cue != "rank":
+        shared = lists.shared_unit(tokens, at, lambda index: _listed(tokens, index))
+        if shared is not None:
+            return replace(shared, lead=lead, first=lead.start)
     if unit.kind is UnitKind.CALENDAR:
         return None
     if lead.cue == "rank" or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
@@ -72,6 +77,11 @@ def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
     item.parenthesised = _opens_bracket(tokens, lead.start)
     item.wanted = _wanted(tokens, lead.start)
     return _measured(tokens, item)
+
+
+def _listed(tokens: Sequence[Token], at: int) -> Item | None:
+    number = tokens[at].number
+    return _classify(tokens, at, number) if number is not None else None
 
 
 def _opens_bracket(tokens: Sequence[Token], first: int) -> bool:

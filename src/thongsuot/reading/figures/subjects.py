@@ -14,7 +14,7 @@ from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 NATION = "Cả nước"
 _NATIONAL = re.compile(
-    r"(?:(?:các|với)\s+)?bộ,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
+    r"(?:(?:các|với)\s+)?bộ\s?,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
     r"|(?<!/)(?<!thứ )\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
 )
 _TITLES = frozenset(["tịch", "đốc", "trưởng", "thư", "lãnh_đạo", "viên", "diện", "phòng", "bí", "đạo"])
@@ -73,13 +73,13 @@ class Scope:
             return None
         return self.place if org.kind is OrgKind.SELF else org.name
 
-    def read(self, tokens: Sequence[Token], text: str, scopes: frozenset[int]) -> None:
+    def read(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
         """Update from one sentence before its figures are given subjects."""
         named = [t for i, t in enumerate(tokens) if t.org and t.org.kind in _LOOSE and usable(tokens, i, scopes)]
         local = [token for token in named if token.org and token.org.kind is not OrgKind.NATION]
         if local:
             self.current = self.resolve(local[0])
-        elif named or _NATIONAL.search(text):
+        elif named or _NATIONAL.search(" ".join(token.text for i, token in enumerate(tokens) if i not in scopes)):
             self.current = NATION
 
 
@@ -91,6 +91,8 @@ def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozens
         return False
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if org.kind is OrgKind.NATION and before is not None and before.low.endswith(("nhất", "đầu")):
+        return False
     if before is not None and (before.low in _BEFORE_SOURCE or (org.kind not in _LOOSE and before.low in _TITLES)):
         return False
     if index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):

@@ -1,0 +1,104 @@
+"""«A, B và C lần lượt đạt 92,1; 91,8 và 90,5 điểm»: members of two lists taken in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from thongsuot.reading.figures.frames import Frame
+from thongsuot.reading.figures.items import Item, Role, UnitKind
+from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
+
+IN_TURN = "lần lượt"
+_MEMBERS = frozenset({OrgKind.PROVINCE, OrgKind.MINISTRY, OrgKind.DEPARTMENT, OrgKind.DISTRICT, OrgKind.REGION})
+
+
+def in_turn(tokens: Sequence[Token], before: int) -> int | None:
+    """Index of the last «lần lượt» before ``before`` in the same sentence."""
+    for index in range(before - 1, -1, -1):
+        if IN_TURN in tokens[index].low:
+            return index
+        if tokens[index].kind is Kind.STOP:
+            return None
+    return None
+
+
+def more_ranks(tokens: Sequence[Token], first: Item) -> list[Item]:
+    """The «3» and «4» of «xếp thứ 2, 3 và 4»."""
+    found: list[Item] = []
+    index = first.last
+    while index + 1 < len(tokens) and _joins(tokens[index]) and _plain(tokens[index + 1]):
+        number = tokens[index + 1].number
+        if number is None:
+            break
+        lead = replace(first.lead, start=index + 1)
+        item = Item(Role.RANK, index + 1, index + 1, index + 2, number, first.unit, lead)
+        item.rank, item.out_of, item.scope = int(number.value), first.out_of, first.scope
+        found.append(item)
+        index += 2
+    return found
+
+
+def _joins(token: Token) -> bool:
+    return token.kind is Kind.COMMA or token.low == "và"
+
+
+def _plain(token: Token) -> bool:
+    number = token.number
+    return number is not None and not number.percent and number.denominator is None and number.value < 1000
+
+
+def shared_unit(tokens: Sequence[Token], at: int, read: Callable[[int], Item | None]) -> Item | None:
+    """A number of a list in turn takes the unit of the list's last member: «92,1; 91,8 và 90,5 điểm»."""
+    if in_turn(tokens, at) is None:
+        return None
+    index = at + 1
+    while index + 1 < len(tokens) and (_joins(tokens[index]) or tokens[index].kind is Kind.SEMICOLON):
+        if tokens[index + 1].kind is not Kind.NUMBER:
+            return None
+        last = read(index + 1)
+        if last is not None and last.unit.kind is not UnitKind.NONE:
+            return replace(
+                last, at=at, first=at, last=at + 1, number=tokens[at].number, unit=replace(last.unit, end=at + 1)
+            )
+        index += 2
+    return None
+
+
+def distribute(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
+    """Give each statement after «lần lượt» its own organisation, or each rank its own statement."""
+    at = next((i for i, token in enumerate(tokens) if IN_TURN in token.low), None)
+    if at is None:
+        return frames
+    before = [frame for frame in frames if frame.last <= at + 1 and frame.rank is None and frame.main is not None]
+    after = [frame for frame in frames if frame.first >= at]
+    ranks = [frame for frame in after if frame.main is None and frame.rank is not None]
+    if len(ranks) > 1 and len(before) == len(ranks):
+        for frame, ranked in zip(before, ranks, strict=True):
+            frame.rank = ranked.rank
+            frame.items.extend(ranked.items)
+            frame.last = max(frame.last, ranked.last)
+        return [frame for frame in frames if frame not in ranks]
+    members = _members_before(tokens, at)
+    if len(members) > 1 and len(after) >= len(members):
+        for frame, member in zip(after, members, strict=False):
+            frame.subjects = [member]
+    return frames
+
+
+def _members_before(tokens: Sequence[Token], at: int) -> list[int]:
+    """Indices of the organisations listed just before «lần lượt»."""
+    found: list[int] = []
+    gap = 0
+    for index in range(at - 1, -1, -1):
+        token = tokens[index]
+        if token.org is not None and token.org.kind in _MEMBERS:
+            found.append(index)
+            gap = 0
+        elif token.boundary or token.kind in (Kind.NUMBER, Kind.COLON):
+            break
+        elif not _joins(token):
+            gap += 1
+            if found and gap > 0:
+                break
+    return list(reversed(found))
