@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from thongsuot.kernel.text import fold, match_rank, nfc
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.units.domain import HistoryLine, UnitHistory
-from thongsuot.registry.units.models import Unit, UnitAlias, UnitKind
+from thongsuot.registry.units.models import Region, Unit, UnitAlias, UnitKind
 from thongsuot.registry.units.stored import history_around, whole_history
 from thongsuot.registry.units.timeline.naming import name_key
 
@@ -73,6 +74,23 @@ def history_lines(actor: Actor, unit: Unit) -> tuple[HistoryLine, ...]:
 def label_for(actor: Actor, unit: Unit, as_of: date) -> str:
     """«Hà Giang (nay thuộc Tuyên Quang)»: the name beside a figure of ``as_of``, read today."""
     return history_around(unit.pk).label(unit.key, as_of, timezone.localdate())
+
+
+@access(Unit)
+def labels_for(actor: Actor, units: Iterable[Unit], as_of: date) -> dict[int, str]:
+    """The labels of many units at once, by number: as many queries as for one."""
+    asked = {unit.pk: unit.key for unit in units}
+    around, today = history_around(*asked), timezone.localdate()
+    return {pk: around.label(key, as_of, today) for pk, key in asked.items()}
+
+
+@access(Unit)
+def region_on(actor: Actor, unit: Unit, on: date) -> Region | None:
+    """The region of the unit's province that day; ``None`` where no scheme was in force."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    in_force = Region.objects.filter(begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=on)))
+    province = "/".join(unit.path.split("/")[:2])
+    return in_force.filter(members__unit__path=province).first()
 
 
 @access(Unit)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from thongsuot.registry.units import models as rows
 from thongsuot.registry.units.domain import UnitHistory
@@ -27,24 +27,27 @@ def whole_history() -> UnitHistory:
     return kept[1]
 
 
-def history_around(unit_id: int) -> UnitHistory:
-    """One unit with all it came from, all it became, and whatever stands above them: a dozen indexed queries."""
-    found = {unit_id} | _forebears(unit_id) | _heirs(unit_id)
+def history_around(*unit_ids: int) -> UnitHistory:
+    """These units with all they came from and became, and whatever stands above: a dozen indexed queries in all."""
+    asked = set(unit_ids)
+    found = asked | _forebears(asked) | _heirs(asked)
     edges = Q(predecessor_id__in=found) | Q(successor_id__in=found)
     ends = rows.UnitEventMember.objects.filter(edges).values_list("predecessor_id", "successor_id")
     found |= {end for pair in ends for end in pair if end is not None}
     return UnitHistory(_timeline(_with_parents(found)))
 
 
-def _version() -> object:
+def _version() -> tuple[int, ...]:
+    """The newest row of each table: every change of units comes with an event or a name of its own."""
     tables = (rows.Unit, rows.UnitName, rows.UnitEvent, rows.UnitEventMember)
-    return [tuple(table._default_manager.aggregate(Count("pk"), Max("pk")).values()) for table in tables]
+    newest = (table._default_manager.order_by("-pk").values_list("pk", flat=True).first() for table in tables)
+    return tuple(pk or 0 for pk in newest)
 
 
-def _heirs(unit_id: int) -> set[int]:
+def _heirs(asked: set[int]) -> set[int]:
     """Follows edges forward; where a unit ended without heirs (its tier was abolished), its last children go on."""
     found: set[int] = set()
-    at = {unit_id}
+    at = asked
     while at:
         edges = rows.UnitEventMember.objects.filter(predecessor_id__in=at, successor__isnull=False)
         pairs = {pair for pair in edges.values_list("predecessor_id", "successor_id") if pair[0] != pair[1]}
@@ -55,9 +58,9 @@ def _heirs(unit_id: int) -> set[int]:
     return found
 
 
-def _forebears(unit_id: int) -> set[int]:
+def _forebears(asked: set[int]) -> set[int]:
     found: set[int] = set()
-    at = {unit_id}
+    at = asked
     while at:
         edges = rows.UnitEventMember.objects.filter(successor_id__in=at, predecessor__isnull=False)
         at = set(edges.values_list("predecessor_id", flat=True)) - found - at

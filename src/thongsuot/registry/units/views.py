@@ -24,10 +24,11 @@ PAGE_SIZE = 60
 def unit_list(request: HttpRequest) -> HttpResponse:
     """``ngay`` chooses the day: the 63 provinces of 30/6/2025 or the 34 since 1/7/2025."""
     actor, on = actor_of(request), _day(request)
-    provinces = queries.alive_on(actor, on, UnitKind.PROVINCE)
+    provinces = list(queries.alive_on(actor, on, UnitKind.PROVINCE))
+    labels = queries.labels_for(actor, provinces, on)
     context = {
         "on": on,
-        "provinces": [(unit, queries.label_for(actor, unit, on)) for unit in provinces],
+        "provinces": [(unit, labels[unit.pk]) for unit in provinces],
         "ministries": queries.alive_on(actor, on, UnitKind.MINISTRY),
         "days": [
             (_("Từ 1/7/2025: 34 tỉnh, thành phố"), f"?ngay={AFTER}", on >= AFTER),
@@ -53,7 +54,7 @@ def unit_detail(request: HttpRequest, key: str) -> HttpResponse:
         "history": queries.history_lines(actor, unit),
         "heirs": [one for one in queries.same_place_on(actor, unit, today) if one.pk != unit.pk],
         "children": Paginator(children, PAGE_SIZE).get_page(request.GET.get("trang")),
-        "region": queries.history(actor).region_of(unit.key, on),
+        "region": queries.region_on(actor, unit, on),
         "codes": unit.codes.all(),
         "figures": Paginator(figures, PAGE_SIZE).get_page(request.GET.get("so")),
         "directives": directives_of_unit(actor, unit),

@@ -72,6 +72,25 @@ def test_history_of_one_unit_needs_few_queries_and_says_what_the_whole_says(hist
     assert queries.label_for(ANONYMOUS, unit("tinh-ha-giang"), BEFORE) == "Hà Giang (nay thuộc Tuyên Quang)"
 
 
+def test_labels_of_all_provinces_cost_as_many_queries_as_one() -> None:
+    provinces = list(queries.alive_on(ANONYMOUS, BEFORE, UnitKind.PROVINCE))
+    with CaptureQueriesContext(connection) as asked:
+        labels = queries.labels_for(ANONYMOUS, provinces, BEFORE)
+    assert len(asked) <= 20
+    assert len(labels) == 63
+    assert labels[unit("thanh-pho-hue").pk] == "Thừa Thiên Huế (nay là thành phố Huế)"
+    assert labels[unit("tinh-hau-giang").pk] == "Hậu Giang (nay thuộc Cần Thơ)"
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "members"),
+    [("tinh-hau-giang", date(2021, 12, 31), 13), ("xa-khanh-khe--lang-son", AFTER, 9), ("vn", AFTER, None)],
+)
+def test_region_of_a_unit_on_a_day(key: str, on: date, members: int | None) -> None:
+    region = queries.region_on(ANONYMOUS, unit(key), on)
+    assert (region.members.count() if region else None) == members
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
