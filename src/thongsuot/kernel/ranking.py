@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from thongsuot.kernel.formatting import round_half_up
 
 Unit = TypeVar("Unit", bound=Hashable)
 
@@ -30,8 +33,6 @@ def competition_ranking(
     Scores are rounded to ``decimals`` (half-up) first, so that units shown with equal scores share a rank on every
     engine. A missing score (``None``) is no score of 0: the unit gets no rank and does not count in ``out_of``.
     """
-    from thongsuot.kernel.formatting import round_half_up
-
     known = {
         unit: score if decimals is None else round_half_up(score, decimals)
         for unit, score in scores.items()
@@ -41,7 +42,8 @@ def competition_ranking(
     first: dict[Decimal, int] = {}
     for position, score in enumerate(ordered, start=1):
         first.setdefault(score, position)
-    return {unit: Rank(first[score], len(ordered), ordered.count(score) > 1) for unit, score in known.items()}
+    holders = Counter(ordered)
+    return {unit: Rank(first[score], len(ordered), holders[score] > 1) for unit, score in known.items()}
 
 
 def rank_before(rank: int, risen: int) -> int:

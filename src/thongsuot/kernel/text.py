@@ -82,14 +82,9 @@ def _contains(needle: str, haystack: str) -> bool | None:
     needle = " ".join(needle.split())
     if not needle:
         return None
-    found = re.search(rf"(?<!\w){re.escape(needle)}(?P<rest>[\w{TONES}]?)", " ".join(haystack.split()))
-    prefix_only = None
-    while found:
-        if not found["rest"]:
-            return True
-        prefix_only = False
-        found = re.compile(found.re.pattern).search(found.string, found.end())
-    return prefix_only
+    pattern = rf"(?<!\w){re.escape(needle)}(?P<rest>[\w{TONES}]?)"
+    endings = [found["rest"] for found in re.finditer(pattern, " ".join(haystack.split()))]
+    return "" in endings if endings else None
 
 
 # Letters of no other language in common use here: đ ơ ư and every vowel with hook, dot below or stacked marks.

@@ -42,8 +42,8 @@ def last_day(year: int, month: int) -> date:
 
 
 def short(day: date) -> str:
-    """A day inside a period's name, without leading zeros: «18/10/2022», «9/1/2024»."""
-    return f"{day.day}/{day.month}/{day.year}"
+    """A day inside a period's name, dd/mm/yyyy: «18/10/2022», «09/01/2024»."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def _with_year(text: str, year: int | None, joiner: str) -> str:
