@@ -102,7 +102,7 @@ def _rank_change(frame: Frame) -> int | None:
 
 def _came_from(frame: Frame, tokens: Sequence[Token]) -> str | None:
     """«từ vị trí thứ 8 lên thứ 3»: the base is the earlier rank, as written."""
-    before = frame.rank_from
+    before = frame.rank_from or frame.came_from
     return written(tokens[before.first : before.last]) if before is not None else None
 
 
@@ -166,11 +166,22 @@ def _status(frame: Frame, tokens: Sequence[Token]) -> str | None:
             main.value >= target.value if _direction(frame) is not Direction.AT_MOST else main.value <= target.value
         )
         return ("vượt" if main.value != target.value else "đạt") if reached else "chưa đạt"
+    return _spoken_status(frame, tokens)
+
+
+def _spoken_status(frame: Frame, tokens: Sequence[Token]) -> str | None:
+    """«chưa đạt», «vượt chỉ tiêu», «đạt kế hoạch» said in the clause without a number (D07: not to be verified)."""
     start = clause_start(tokens, frame.first)
-    words = " ".join(token.low for token in tokens[max(start, frame.first - 6) : frame.last + 6])
-    if "chưa đạt" in words:
-        return "chưa đạt"
-    return "đạt" if frame.lead.lead.text.startswith(("đạt", "đã đạt")) else None
+    end = next((i for i in range(frame.last, len(tokens)) if tokens[i].boundary), len(tokens))
+    for index in range(max(start, frame.first - 8), min(end, frame.last + 14)):
+        low = tokens[index].low
+        aims = any(token.cue == "target" for token in tokens[index + 1 : index + 4])
+        numbered = any(token.kind is Kind.NUMBER for token in tokens[index + 1 : index + 4])
+        if low.startswith("vượt") and (aims or tokens[index].cue == "surplus") and not numbered:
+            return "vượt"
+        if low == "đạt" and aims and not numbered:
+            return "chưa đạt" if index and tokens[index - 1].low.endswith("chưa") else "đạt"
+    return None
 
 
 def _source(tokens: Sequence[Token], frame: Frame) -> str | None:

@@ -17,7 +17,7 @@ _PHRASES: dict[str, dict[str, str]] = {
     "link": {
         "": "đạt|đạt được|đạt mức|đạt tỷ lệ|đạt tỉ lệ|đạt tỷ lệ là|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|là|với|ở mức|mức|còn|chỉ còn|bằng|"
         "được|có|chỉ có|với tỷ lệ|với tỉ lệ|ghi nhận|vào khoảng|đạt kết quả|với kết quả|với kết quả đạt|kết quả đạt|với mức|với giá trị|đạt giá trị|giành|được chấm|đạt điểm|đạt số điểm|"
-        "đạt tổng điểm|tổng điểm|với tổng điểm|với số điểm|tỷ lệ đạt|tỉ lệ đạt|đạt tỷ lệ cắt giảm|đạt tỷ lệ thấp|tỷ lệ|tỉ lệ|đạt trung bình|đạt điểm số|điểm số|với điểm số|đạt chỉ số|đã đạt|lên tới|lên đến",
+        "đạt tổng điểm|tổng điểm|với tổng điểm|với số điểm|tỷ lệ đạt|tỉ lệ đạt|đạt tỷ lệ cắt giảm|đạt tỷ lệ thấp|tỷ lệ|tỉ lệ|đạt trung bình|đạt điểm số|điểm số|với điểm số|mức điểm|với mức điểm|ở mức điểm|số điểm|đạt mức điểm|đạt điểm số|đạt chỉ số|đã đạt|lên tới|lên đến",
     },
     "adverb": {
         "": "chỉ|mới|đã|hiện|hiện nay|đến nay|tới nay|cũng|đều|vẫn|còn lại|hiện mới|mới chỉ|chỉ mới|lần lượt|tổng cộng|tổng số|"
@@ -75,13 +75,13 @@ _PHRASES: dict[str, dict[str, str]] = {
         "": "phấn đấu|đặt mục tiêu|mục tiêu|chỉ tiêu|đến năm|quyết tâm|yêu cầu|cần|phải|sẽ|bảo đảm|đảm bảo|dự kiến|nâng|đề ra|hướng tới"
     },
     "noun": {
-        "": "thực hiện|phát hiện|thể hiện|hiện đại hóa|hiện đại|hiện hành|biểu hiện|xuất hiện|chỉ số|chỉ đạo|chỉ thị|tăng cường|giảm nghèo|tiến độ|tiến hành|vị trí việc làm|hạng mục|nhóm chỉ tiêu|nhóm tiêu chí|"
+        "": "sắp xếp|quá hạn|trễ hạn|đúng hạn|trước hạn|chậm hạn|thực hiện|phát hiện|thể hiện|hiện đại hóa|hiện đại|hiện hành|biểu hiện|xuất hiện|chỉ số|chỉ đạo|chỉ thị|tăng cường|giảm nghèo|tiến độ|tiến hành|vị trí việc làm|hạng mục|nhóm chỉ tiêu|nhóm tiêu chí|"
         "bảng xếp hạng|có thể|có hiệu quả|bằng cách|thêm vào đó|loại hình|tăng trưởng kinh tế|tốc độ tăng trưởng|mức độ hài lòng|mức độ hoàn thành|mức sống|"
         "cải thiện môi trường|nhóm nhiệm vụ|nhóm giải pháp|kế hoạch hành động|kế hoạch vốn|yêu cầu đề ra|trên cơ sở|trên môi trường|trên cổng"
     },
     "of": {"": "của|tại|ở|thuộc|trực thuộc|trên địa bàn"},
     "function": {
-        "": "kể từ|kể|trong số|trong tổng số|và|cùng|hoặc|cho|trong|trong đó|về|qua|qua đó|theo đó|đồng thời|ngoài ra|từ|đến|tới|vào|ra|các|những|một|bởi|do|đối với|"
+        "": "tuy nhiên|tuy vậy|song|như vậy|theo thống kê|hiện tại|kể từ|kể|trong số|trong tổng số|và|cùng|hoặc|cho|trong|trong đó|về|qua|qua đó|theo đó|đồng thời|ngoài ra|từ|đến|tới|vào|ra|các|những|một|bởi|do|đối với|"
         "nên|nhưng|mà|thì|cụ thể|bên cạnh đó|nổi bật|nổi bật là|như|gồm|bao gồm|để|khi|nếu|vì|nhờ|sau|trước|này|đó|kể cả|riêng|tính|cả|nói chung|nói riêng|toàn bộ|tất cả|nhằm|hay"
     },
 }

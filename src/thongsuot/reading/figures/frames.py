@@ -10,6 +10,7 @@ from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 _RATE_LEADS = ("đạt", "chiếm", "tỷ lệ", "tỉ lệ", "bằng", "với tỷ lệ", "với tỉ lệ", "tương")
 _MEASURES = frozenset({"tỷ lệ", "tỉ lệ", "chỉ số", "trung bình", "bình quân", "mức độ", "điểm số"})
+_TO = ("lên", "xuống", "còn", "chỉ còn", "tăng lên", "giảm còn")
 _RATED = frozenset({UnitKind.PERCENT, UnitKind.NONE})
 _SCORED = frozenset({UnitKind.SCORE, UnitKind.PERCENT, UnitKind.NONE})
 
@@ -25,6 +26,7 @@ class Frame:
     rank: Item | None = None
     region: Item | None = None
     rank_from: Item | None = None  # «từ vị trí thứ 8 lên thứ 3»
+    came_from: Item | None = None  # «từ 15 ngày xuống còn 10 ngày»
     rank_change: Item | None = None
     change: Item | None = None
     change_equal: Item | None = None
@@ -35,6 +37,7 @@ class Frame:
     part_of: Item | None = None  # the count whose share this rate is
     items: list[Item] = field(default_factory=list)
     subjects: list[int] = field(default_factory=list)
+    period_at: int | None = None  # token of the period a list in turn gives this statement
 
     def take(self, item: Item) -> None:
         self.items.append(item)
@@ -186,7 +189,7 @@ class Assembler:
     def _level(self, item: Item) -> bool:
         frame = self.frames[-1]
         if frame.main is not None:
-            return self._rate_of_main(item, frame)
+            return self._moves_to(item, frame) or self._rate_of_main(item, frame)
         if frame.rank is None and frame.rank_change is None and frame.change is None and frame.grade is None:
             return False
         gap = self._gap(item)
@@ -206,6 +209,18 @@ class Assembler:
         """The organisation between is the one the statement already has: «PCI tỉnh X tăng 1 bậc, theo đó X đạt …»."""
         known = {token.org.name for token in self.tokens[: self.frames[-1].first] if token.org}
         return all(token.org is not None and token.org.name in known for token in gap.orgs)
+
+    def _moves_to(self, item: Item, frame: Frame) -> bool:
+        """«giảm từ 15 ngày xuống còn 10 ngày»: the later value is the figure, unless the earlier has its own period."""
+        main = frame.main
+        if main is None or frame.came_from is not None or main.unit.kind is not item.unit.kind:
+            return False
+        dated = main.last < len(self.tokens) and self.tokens[main.last].kind is Kind.PERIOD
+        upto = item.lead.text.startswith(_TO) or (self.tokens[item.first - 1].low in {"xuống", "lên"})
+        if dated or not upto or not self._from(main) or self._gap(item).words > 3:
+            return False
+        frame.came_from, frame.main = main, item
+        return True
 
     def _rate_of_main(self, item: Item, frame: Frame) -> bool:
         main = frame.main
@@ -231,6 +246,8 @@ class Assembler:
     def _count(self, item: Item) -> bool:
         frame = self.frames[-1]
         main = frame.main
+        if self._moves_to(item, frame):
+            return True
         same = main is not None and main.role is Role.COUNT and main.unit.name == item.unit.name
         if same and main is not None and not main.sign and item.sign and frame.change is None and self._near(item):
             item.role, frame.change = Role.CHANGE, item
@@ -250,7 +267,8 @@ class Assembler:
             and frame.change is None
         ):
             return False
-        if not self._near(item):
+        in_turn = any("lần lượt" in token.low for token in self.tokens[frame.last : item.at])
+        if in_turn or not self._near(item):
             return False
         if frame.rank is None or frame.rank.rank is None:
             frame.rank = item
@@ -284,6 +302,15 @@ class Assembler:
 
     def _change(self, item: Item) -> bool:
         frame = self.frames[-1]
+        main = frame.main
+        if (
+            main is not None
+            and main.role is Role.PARTS
+            and main.sign == item.sign
+            and item.unit.kind is UnitKind.PERCENT
+        ):
+            frame.main = item  # «giảm 3/15 phòng, giảm 20%»
+            return True
         if frame.change is not None or not (self._near(item) and self._comparable(item, frame)):
             return False
         frame.change = item
@@ -303,7 +330,9 @@ class Assembler:
             return False
         alike = main.unit.kind is item.unit.kind or (main.unit.name or "%") == (item.unit.name or "%")
         gap = self._gap(item)
-        if alike and (gap.bracketed or (gap.words <= 3 and not gap.names and _plan(item))):
+        if alike and (
+            gap.bracketed or (gap.words <= 3 and not gap.names and _plan(item)) or self.tokens[item.at - 1].text == "/"
+        ):
             frame.target = item
             return True
         return False

@@ -79,20 +79,24 @@ def distribute(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
             frame.items.extend(ranked.items)
             frame.last = max(frame.last, ranked.last)
         return [frame for frame in frames if frame not in ranks]
-    members = _members_before(tokens, at)
+    members = _members_before(tokens, at, lambda token: token.org is not None and token.org.kind in _MEMBERS)
     if len(members) > 1 and len(after) >= len(members):
         for frame, member in zip(after, members, strict=False):
             frame.subjects = [member]
+    periods = _members_before(tokens, at, lambda token: token.period is not None)
+    if len(periods) > 1 and len(after) >= len(periods):
+        for frame, period in zip(after, periods, strict=False):
+            frame.period_at = period
     return frames
 
 
-def _members_before(tokens: Sequence[Token], at: int) -> list[int]:
-    """Indices of the organisations listed just before «lần lượt»."""
+def _members_before(tokens: Sequence[Token], at: int, belongs: Callable[[Token], bool]) -> list[int]:
+    """Indices of the members of the list that stands before «lần lượt»."""
     found: list[int] = []
     gap = 0
     for index in range(at - 1, -1, -1):
         token = tokens[index]
-        if token.org is not None and token.org.kind in _MEMBERS:
+        if belongs(token):
             found.append(index)
             gap = 0
         elif token.boundary or token.kind in (Kind.NUMBER, Kind.COLON):

@@ -11,6 +11,7 @@ from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
+_PLANS = frozenset({"kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu", "dự"})
 _SHORT = 3  # a phrase of fewer words is a verb, not the name of a measure
 
 
@@ -87,6 +88,8 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
     if named is not None and frame.lead.unit.kind is UnitKind.SCORE:
         return _name(tokens, named, after_last)
     after = phrases.content(tokens, after_first, after_last)
+    if frame.part_of is not None and after and tokens[after_first].low in _PLANS:
+        return None  # «535 tỷ đồng, đạt 24% kế hoạch»: the rate of what was just stated
     attained = frame.lead.lead.text.startswith(("đạt", "là", "chiếm", "bằng", "với", "ở mức", "còn"))
     if after and (not before or not attained or before < _SHORT) and frame.lead.unit.kind is UnitKind.PERCENT:
         return _joined(tokens, (first, last) if before else (after_first, after_first), (after_first, after_last))
@@ -143,6 +146,8 @@ def _outside(tokens: Sequence[Token], frame: Frame, floor: int) -> Name | None:
 
 
 def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceiling: int) -> Name | None:
+    if frame.came_from is not None:
+        return _measure(tokens, frame, start, ceiling)
     start = max(start if item is frame.main else clause_start(tokens, item.first), 0)
     after = item.first + 1 if item.lead.cue == "none" else item.at + 1
     rated = frame.main is not None and frame.main is not item and frame.main.first > after
@@ -157,8 +162,11 @@ def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceilin
 
 def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The words just before a count that say what was done: «cắt giảm, đơn giản hóa»."""
-    if end > start and any(token.kind is Kind.COMMA for token in tokens[max(start, end - 2) : end]):
-        return end, end
+    near = end
+    while near > start and phrases.edge(tokens[near - 1]):
+        near -= 1
+        if tokens[near].kind is Kind.COMMA:
+            return end, end
     first, last, _ = phrases.left(tokens, start, end)
     for index in range(last - 1, first - 1, -1):
         if tokens[index].kind in (Kind.ORG, Kind.PERIOD, Kind.NUMBER, Kind.OPEN, Kind.CLOSE):

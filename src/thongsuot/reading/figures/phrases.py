@@ -41,6 +41,7 @@ _STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ 
 _VAGUE = frozenset({"giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
 _VERDICTS = frozenset({"thấp", "cao", "chậm", "nhiều", "ít", "tốt", "khá", "hạn", "thực"})
 _LONGEST = 24
+_HEADING = 14
 
 
 def written(tokens: Sequence[Token]) -> str:
@@ -104,6 +105,10 @@ def is_head(tokens: Sequence[Token], index: int) -> bool:
 
 def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]:
     """Phrase between ``start`` and ``end``: from its measure noun on, else its last comma segment. (first, last, headed)"""
+    start = _after_bracket(tokens, start, end)
+    heading = _heading(tokens, start, end)
+    if heading is not None:
+        return *heading, True
     if end > start and tokens[end - 1].kind is Kind.COLON:
         end -= 1
         segment = max((i + 1 for i in range(start, end) if tokens[i].kind is Kind.COMMA), default=start)
@@ -120,6 +125,25 @@ def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]
             break
     first, last = _after_organisation(tokens, first, last)
     return first, _cut(tokens, first, last), False
+
+
+def _after_bracket(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Skip the rest of a bracket that opened before ``start``."""
+    depth = 0
+    for index in range(start, end):
+        depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(tokens[index].kind, 0)
+        if depth < 0:
+            return _after_bracket(tokens, index + 1, end)
+    return start
+
+
+def _heading(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """«Khối sở, ban, ngành: Sở X đạt …»: what stands before the colon names every figure of the list."""
+    colon = next((i for i in range(end - 1, start, -1) if tokens[i].kind is Kind.COLON), None)
+    if colon is None or colon == end - 1 or not all(edge(token) for token in tokens[colon:end]):
+        return None
+    first, last = trim(tokens, start, colon)
+    return (first, last) if 0 < last - first <= _HEADING and content(tokens, first, last) else None
 
 
 def _after_organisation(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -61,7 +61,7 @@ GRADING = frozenset({"xếp hạng", "xếp"})
 
 def ranked_before(tokens: Sequence[Token], index: int) -> bool:
     """A «thứ» that belongs to a rank: the verb of ranking stands within three tokens."""
-    opens = index == 0 or tokens[index - 1].boundary
+    opens = index == 0 or tokens[index - 1].boundary or tokens[index - 1].kind is Kind.COMMA
     if opens and any(token.cue in ("rank", "rank-word") for token in tokens[:index]):
         return True  # «đứng thứ 2 …; thứ 3 …»
     for token in reversed(tokens[max(0, index - 4) : index]):
@@ -168,6 +168,8 @@ def _about_people(tokens: Sequence[Token], at: int) -> bool:
     last = before[-1].split()[-1] if before and before[-1].split() else ""
     if last in {"người", "nhiệm", "trò", "lần", "cấp", "để", "sẽ", "các", "top", "tốp"}:
         return True
+    if any(word in {"các", "những", "top", "tốp", "một trong những"} for word in before):
+        return True
     if last in _LEADING_NOUNS and not any(word in {"là", "thành"} for word in before):
         return True
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
@@ -176,7 +178,11 @@ def _about_people(tokens: Sequence[Token], at: int) -> bool:
 
 def grade(tokens: Sequence[Token], at: int) -> Item | None:
     """«xếp loại Tốt», «mức độ C»."""
-    words = [token.text for token in tokens[at + 1 : at + 4] if token.kind is Kind.WORD or token.cue == "average"]
+    words = [
+        token.text
+        for token in tokens[at + 1 : at + 4]
+        if token.kind is Kind.WORD or token.cue == "average" or token.low in _GRADES
+    ]
     if not words:
         return None
     phrase = " ".join(words).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thongsuot.kernel.figures import Qualifier
 from thongsuot.reading.figures import lists, ranks, zero
 from thongsuot.reading.figures.cues import WILL_WORDS
 from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
@@ -30,6 +31,7 @@ _TO_VALUE = frozenset(
     }
 )
 _TIME_WORDS = frozenset({"thời gian", "thời hạn", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ"})
+_OPENING_AIMS = frozenset({"phấn đấu", "mục tiêu", "đặt mục tiêu", "quyết tâm", "phấn đấu đạt"})
 _THOUSANDTHS = -3
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.PERCENT_POINTS, UnitKind.SCORE})
 
@@ -65,6 +67,10 @@ def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
         shared = lists.shared_unit(tokens, at, lambda index: _listed(tokens, index))
         if shared is not None:
             return replace(shared, lead=lead, first=lead.start)
+    if unit.end < len(tokens) and tokens[unit.end].cue == "after":
+        lead, unit = replace(lead, qualifier=Qualifier(tokens[unit.end].payload)), replace(unit, end=unit.end + 1)
+    if unit.kind is UnitKind.NONE and lead.cue == "link" and "điểm" in lead.text:
+        unit = replace(unit, kind=UnitKind.SCORE, name="điểm")
     if unit.kind is UnitKind.CALENDAR:
         return None
     if lead.cue == "rank" or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
@@ -75,7 +81,7 @@ def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
         return _rank_change(tokens, at, number, lead, unit)
     item = Item(Role.LEVEL, at, lead.start, unit.end, number, unit, lead)
     item.parenthesised = _opens_bracket(tokens, lead.start)
-    item.wanted = _wanted(tokens, lead.start)
+    item.wanted = _wanted(tokens, lead.start, counted=unit.kind not in _MEASURED)
     return _measured(tokens, item)
 
 
@@ -88,10 +94,15 @@ def _opens_bracket(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].kind is Kind.OPEN
 
 
-def _wanted(tokens: Sequence[Token], first: int) -> bool:
+def _wanted(tokens: Sequence[Token], first: int, *, counted: bool) -> bool:
     """The nearest words of the clause speak of an aim: «phấn đấu», «đặt mục tiêu», «bảo đảm»."""
     start = clause_start(tokens, first)
     window = tokens[max(start, first - 25) : first]
+    if any(token.low in _OPENING_AIMS for token in tokens[:4]):
+        return True
+    comma = max((i for i, token in enumerate(window) if token.kind is Kind.COMMA), default=-1)
+    if not counted and any(token.low in {"để", "nhằm"} for token in window[comma + 1 :]):
+        return True
     return any(
         token.low in WILL_WORDS and token.low not in {"đề ra", "chỉ tiêu", "cần"} for token in window[-4:]
     ) or any(
@@ -125,6 +136,9 @@ def _change_lead(tokens: Sequence[Token], at: int, lead: Lead) -> Lead | None:
 
 def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     lead, unit = item.lead, item.unit
+    if item.at > 1 and tokens[item.at - 1].text == "/" and _percent(tokens[item.at - 2]):
+        item.role = Role.TARGET  # «52,3%/60%»
+        return item
     if lead.cue == "surplus":
         item.role = Role.SURPLUS
         return item
@@ -144,6 +158,10 @@ def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     if unit.kind in _MEASURED:
         return item
     return _counted(tokens, item)
+
+
+def _percent(token: Token) -> bool:
+    return token.number is not None and token.number.percent
 
 
 def _change(item: Item) -> Item:
@@ -190,6 +208,11 @@ def _about_time(tokens: Sequence[Token], item: Item) -> bool:
     return item.lead.cue == "change" or any(word in clause for word in _TIME_WORDS)
 
 
+def _after_index(tokens: Sequence[Token], first: int) -> bool:
+    """«DTI: 0,7215»."""
+    return first > 1 and tokens[first - 1].kind is Kind.COLON and tokens[first - 2].kind in (Kind.INDEX, Kind.CLOSE)
+
+
 def _rate_in_bracket(tokens: Sequence[Token], index: int) -> bool:
     """«809/809 (tỷ lệ 100%) …»: the rate in brackets shows that these are parts of a whole."""
     inside = tokens[index : index + 4]
@@ -207,7 +230,9 @@ def _unitless(tokens: Sequence[Token], item: Item) -> Item | None:
         item.role = Role.PARTS
         return item
     if item.lead.cue != "link":
-        return None
+        return (
+            item if _after_index(tokens, item.lead.start) and number.value != number.value.to_integral_value() else None
+        )
     if "lệ" in item.lead.text:
         return item
     start = clause_start(tokens, item.at)

@@ -81,6 +81,8 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
     """Nearest period in the clause before the value, then after it, then in the sentence, then the text's own."""
     start = max(clause_start(tokens, frame.first), floor)
     main = frame.lead.at
+    if frame.period_at is not None:
+        return tokens[frame.period_at].period
     beside = _beside(tokens, frame)
     if beside is not None:
         return beside

@@ -9,7 +9,7 @@ from thongsuot.reading.figures.items import Unit, UnitKind
 from thongsuot.reading.figures.tokens import Kind, Number, Org, OrgKind, Token
 
 _LONGEST = 6  # words of the longest unit phrase
-_FREQUENCY = frozenset({"quý", "tháng", "năm", "tuần", "ngày"})
+_EACH = frozenset({"quý", "tháng", "năm", "tuần", "ngày", "người", "hộ", "xã", "đơn vị", "lượt", "ha", "hồ sơ"})
 # Words a unit noun never begins with: they go on with the sentence.
 _NOT_NOUNS = frozenset(
     [
@@ -110,7 +110,7 @@ def read_unit(tokens: Sequence[Token], at: int, number: Number) -> Unit:
         phrase = " ".join(word for word, _ in words[:size])
         unit = _known(phrase, words[size - 1][1])
         if unit is not None:
-            return _frequency(tokens, unit) if unit.kind is UnitKind.TIMES else unit
+            return _per(tokens, unit)
     return _guess(tokens, at, words)
 
 
@@ -133,12 +133,16 @@ def _known(phrase: str, end: int) -> Unit | None:
     return Unit(UnitKind.TIMES, "lần", end) if phrase == "lần" else None
 
 
-def _frequency(tokens: Sequence[Token], unit: Unit) -> Unit:
-    """«01 lần/quý»: how often, not how many."""
+def _per(tokens: Sequence[Token], unit: Unit) -> Unit:
+    """«01 lần/quý», «2,5 triệu đồng/người»: so many for each."""
     after = tokens[unit.end : unit.end + 2]
-    if len(after) == 2 and after[0].text in {"/", "một", "mỗi"} and after[1].low in _FREQUENCY:
-        return Unit(UnitKind.COUNT, f"lần/{after[1].low}", unit.end + 2)
-    return unit
+    if len(after) < 2 or after[1].low not in _EACH or unit.kind not in (UnitKind.TIMES, UnitKind.MONEY, UnitKind.COUNT):
+        return unit
+    spelled = after[0].text in {"một", "mỗi"} and unit.kind is UnitKind.TIMES
+    if after[0].text != "/" and not spelled:
+        return unit
+    kind = UnitKind.COUNT if unit.kind is UnitKind.TIMES else unit.kind
+    return Unit(kind, f"{unit.name}/{after[1].low}", unit.end + 2, unit.known)
 
 
 def _guess(tokens: Sequence[Token], at: int, words: list[tuple[str, int]]) -> Unit:
