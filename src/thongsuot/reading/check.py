@@ -21,7 +21,7 @@ from thongsuot.reading.checking.statements import named
 from thongsuot.reading.checking.units import read_missing_units
 from thongsuot.reading.checking.words import read_words
 from thongsuot.reading.clean import find_noise, normalise
-from thongsuot.reading.model import PassageKind, Reading
+from thongsuot.reading.model import Noise, PassageKind, Reading
 from thongsuot.reading.segment import segment
 from thongsuot.reading.sentences import split_sentences
 
@@ -37,7 +37,7 @@ _READERS = (
     named,
     read_index_scores,
 )
-_CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó")
+_CONTINUATIONS = ("trong đó", "cụ thể", "trong số đó", "cấp tỉnh", "cấp huyện", "cấp xã", "khối ")
 
 
 def check_text(text: str) -> list[Finding]:
@@ -46,15 +46,22 @@ def check_text(text: str) -> list[Finding]:
     Cleaning and cutting are enough here; orders, meetings and the rest of the reader are not waited for.
     """
     normal, changes = normalise(text)
-    noise = (*changes, *find_noise(normal))
+    noise = (*changes, *(entry for entry in find_noise(normal) if not _may_state_figures(entry)))
     return check_reading(Reading(text=normal, noise=noise, passages=segment(normal, noise)))
+
+
+def _may_state_figures(entry: Noise) -> bool:
+    """A line taken for a caption or a byline is still looked at when it holds digits."""
+    return entry.kind in ("caption", "byline") and any(letter.isdigit() for letter in entry.text)
 
 
 def check_reading(reading: Reading) -> list[Finding]:
     """Findings about a text already read."""
     sequence = list(lines(reading.text, list(_sentences(reading))))
+    joined = list(_joined(sequence))
     figures = [figure for line in sequence for reader in _READERS for figure in reader(line)]
-    found = examine(figures, _wholes(reading.text, sequence))
+    figures += [figure for line in joined for figure in read_shares(line)]
+    found = examine(figures, _wholes(reading.text, joined))
     found += contradiction(repeated(sequence, reading.place))
     found += read_words(sequence)
     return settle(found)
@@ -67,9 +74,9 @@ def _sentences(reading: Reading) -> Iterator[Span]:
                 yield sentence.span
 
 
-def _wholes(text: str, sequence: list[Line]) -> Iterator[Breakdown]:
+def _wholes(text: str, joined: list[Line]) -> Iterator[Breakdown]:
     has_districts = "cấp huyện" in text.lower()
-    for line in _joined(sequence):
+    for line in joined:
         yield from read_parts(line, has_districts=has_districts)
 
 
@@ -77,7 +84,7 @@ def _joined(sequence: list[Line]) -> Iterator[Line]:
     """A sentence that opens with «Trong đó» goes on with the one before."""
     held: Line | None = None
     for line in sequence:
-        if held is not None and line.words.lower().startswith(_CONTINUATIONS):
+        if held is not None and line.words.lower().lstrip("-–+•* ").startswith(_CONTINUATIONS):
             held = Line(
                 held.text,
                 Span(held.span.start, line.span.end),

@@ -17,6 +17,8 @@ def change_mismatch(figure: Figure) -> Iterator[Finding]:
     now, before, change = figure.value, figure.previous, figure.change
     if now is None or before is None or change is None or figure.qualifier is not Qualifier.EXACT:
         return
+    if before == 0 and figure.change_unit in ("%", "lần"):
+        return  # from 0 there is no ratio at all: see change_from_zero
     if _explained(now, before, change, figure.change_unit):
         return
     difference = now - before
@@ -82,7 +84,7 @@ def change_from_zero(figure: Figure) -> Iterator[Finding]:
     """A rise from 0 has no «lần» and no relative percentage, only points (T17)."""
     if figure.previous != 0 or figure.value is None or figure.value == 0:
         return
-    in_times = figure.change is not None and figure.change_unit == "lần"
+    in_times = figure.change is not None and figure.change_unit in ("lần", "%") and figure.unit != figure.change_unit
     yield doubt(
         FindingKind.CHANGE_FROM_ZERO,
         Severity.WARNING if in_times else Severity.NOTE,

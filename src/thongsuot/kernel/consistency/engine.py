@@ -46,10 +46,11 @@ COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 # A part larger than its whole also spoils the rate computed from it: say the cause, not the consequence.
 _SILENCES = {
-    FindingKind.PART_EXCEEDS_TOTAL: {FindingKind.RATIO_MISMATCH},
+    FindingKind.PART_EXCEEDS_TOTAL: {FindingKind.RATIO_MISMATCH, FindingKind.CONTRADICTION},
     FindingKind.ABOVE_MAXIMUM: {FindingKind.RATIO_MISMATCH, FindingKind.SCALE_MISMATCH, FindingKind.CONTRADICTION},
     FindingKind.RATIO_MISMATCH: {FindingKind.CONTRADICTION, FindingKind.TOTAL_OUTSIDE_PARTS},
     FindingKind.SCALE_MISMATCH: {FindingKind.CONTRADICTION},
+    FindingKind.RANK_OUT_OF_BOUNDS: {FindingKind.CONTRADICTION},
 }
 
 
@@ -73,11 +74,18 @@ def settle(found: Iterable[Finding]) -> list[Finding]:
     """For one text: drop repeats and consequences of a doubt already voiced about the same words; reading order."""
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda each: (_ORDER[each.severity], each.span.start, each.span.end)):
-        near = [other for other in kept if other.span.overlaps(finding.span)]
+        near = [other for other in kept if _touch(other, finding)]
         if not any(_covers(other, finding) for other in near):
             kept = [other for other in kept if other not in near or not _covers(finding, other)]
             kept.append(finding)
     return sorted(kept, key=lambda each: (each.span.start, each.kind))
+
+
+def _touch(one: Finding, other: Finding) -> bool:
+    """A contradiction touches both places it compares: a value already known to be wrong contradicts nothing more."""
+    if other.kind is FindingKind.CONTRADICTION and one.kind is not FindingKind.CONTRADICTION:
+        return any(one.span.overlaps(figure.span) for figure in other.figures) or one.span.overlaps(other.span)
+    return one.span.overlaps(other.span)
 
 
 def _without_consequences(found: list[Finding]) -> list[Finding]:
@@ -85,4 +93,5 @@ def _without_consequences(found: list[Finding]) -> list[Finding]:
 
 
 def _covers(strong: Finding, weak: Finding) -> bool:
+    """Only called for findings about overlapping words, or for two statements of which one is known to be wrong."""
     return strong.kind is weak.kind or weak.kind in _SILENCES.get(strong.kind, ())

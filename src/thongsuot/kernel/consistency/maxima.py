@@ -15,7 +15,12 @@ from thongsuot.kernel.figures import Figure
 # (QĐ 876/QĐ-BNV for PAR INDEX and SIPAS, pcivietnam.vn and papi.org.vn for the other two, QĐ 766/QĐ-TTg).
 _SCALES: tuple[tuple[re.Pattern[str], Decimal], ...] = (
     (re.compile(r"\bPAPI\b|hiệu quả quản trị và hành chính công", re.IGNORECASE), Decimal(80)),
-    (re.compile(r"\bPAR[ -]?INDEX\b|\bSIPAS\b|\bPCI\b|\bPGI\b|\bDDCI\b|bộ chỉ số (?:766|chỉ đạo|phục vụ)", re.IGNORECASE), a.HUNDRED),
+    (
+        re.compile(
+            r"\bPAR[ -]?INDEX\b|\bSIPAS\b|\bPCI\b|\bPGI\b|\bDDCI\b|bộ chỉ số (?:766|chỉ đạo|phục vụ)", re.IGNORECASE
+        ),
+        a.HUNDRED,
+    ),
     (re.compile(r"chỉ số (?:cải cách hành chính|CCHC|hài lòng|năng lực cạnh tranh)", re.IGNORECASE), a.HUNDRED),
 )
 # Shares of something counted: whatever is late, online, satisfied cannot be more than everything.

@@ -39,6 +39,8 @@ def read_goals(line: Line) -> Iterator[Figure]:
         target = _target_after(line, index)
         if target is not None:
             yield _result(line, index, target)
+        elif index + 1 < len(line.mentions) and _target_first(line, index):
+            yield _outcome(line, index, index + 1)
 
 
 def _target_after(line: Line, index: int) -> int | None:
@@ -53,6 +55,35 @@ def _target_after(line: Line, index: int) -> int | None:
         if not re.search(r"(?:vượt|thiếu|thấp hơn|cao hơn|kém)\s*$", line.before(following)):
             return None
     return None
+
+
+def _target_first(line: Line, index: int) -> bool:
+    """«mục tiêu 80% nhưng mới đạt 62%»: the target, then what was reached."""
+    reached = line.mentions[index + 1]
+    gap = line.gap(index, index + 1)
+    return (
+        _TARGET.search(line.before(index)) is not None
+        and reached.unit == line.mentions[index].unit
+        and reached.exact
+        and not reached.is_fraction
+        and re.match(r"^[^;]{0,60}(?:đạt|thực hiện|kết quả)[^;]{0,15}$", gap, re.IGNORECASE) is not None
+        and (_MISSED.search(gap) is not None or re.search(r"đã vượt|nhưng vượt", gap) is not None)
+    )
+
+
+def _outcome(line: Line, target: int, index: int) -> Figure:
+    goal, gap = line.mentions[target], line.gap(target, index)
+    return figure(
+        line,
+        line.before(target)[-80:].strip(),
+        target,
+        index,
+        value=line.mentions[index].value,
+        unit=goal.unit,
+        target=goal.value,
+        target_direction=Direction.AT_LEAST,
+        status="chưa đạt" if _MISSED.search(gap) else "vượt",
+    )
 
 
 def _result(line: Line, index: int, target: int) -> Figure:

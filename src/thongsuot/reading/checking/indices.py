@@ -17,7 +17,9 @@ _NOT_WHOLE = re.compile(
     r"|mục tiêu|phấn đấu|dẫn đầu|đứng đầu|tiếp theo|trên tổng",
     re.IGNORECASE,
 )
-_AVERAGED = re.compile(r"trung bình|bình quân|cao nhất|thấp nhất|các (?:tỉnh|bộ|địa phương)|(?<![/\d])\d+ (?:bộ|tỉnh|vùng)", re.IGNORECASE)
+_AVERAGED = re.compile(
+    r"trung bình|bình quân|cao nhất|thấp nhất|các (?:tỉnh|bộ|địa phương)|(?<![/\d])\d+ (?:bộ|tỉnh|vùng)", re.IGNORECASE
+)
 _REGION = re.compile(
     r"^[^,;.]{0,20}(?:khu vực|vùng|đồng bằng|trung du|bắc trung bộ|tây nguyên|duyên hải)", re.IGNORECASE
 )

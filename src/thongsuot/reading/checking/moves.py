@@ -23,6 +23,7 @@ _COMPARED = re.compile(
     r"so với|cùng kỳ|năm (?:trước|ngoái|20\d\d)|quý|tháng|kế hoạch|mục tiêu|chỉ tiêu|trung bình", re.I
 )
 _BRACKET_BEFORE = re.compile(r"\([^()]{0,60}$")
+_YEAR_BEFORE = re.compile(r"\bnăm (20\d\d)(?:\s+(?:chỉ |mới )?(?:đạt|là|có))?(?: mức)?\s*:?\s*$", re.IGNORECASE)
 _IS_ZERO = re.compile(r"(?:so với|cùng kỳ)[^;.]{0,120}$", re.IGNORECASE)
 _VALUE_UNITS = ("%", "điểm")
 
@@ -123,6 +124,8 @@ def _compared_with(line: Line) -> Iterator[Figure]:
             change, before = second, third
         elif _is_change(line, third) and not _is_change(line, second) and _brackets_base(line, now, second):
             change, before = third, second
+        elif _is_change(line, third) and not _is_change(line, second) and _years_in_turn(line, now, second):
+            now, change, before = second, third, now
         else:
             continue
         if _comparable(line, now, before, change):
@@ -135,7 +138,11 @@ def _states_base(line: Line, change: int, base: int) -> bool:
         return False
     bracket = _BRACKET_BEFORE.search(gap)
     return bool(bracket and not re.search(r"tăng|giảm|xếp|hạng", bracket[0])) or bool(
-        re.search(r"so với (?:kế hoạch|mục tiêu|chỉ tiêu|mức|tỷ lệ)(?: \w+){0,5} (?:là |đạt )?$", gap, re.IGNORECASE)
+        re.search(
+            r"so với (?:kế hoạch|mục tiêu|chỉ tiêu|mức|tỷ lệ|con số)(?: \w+){0,5} (?:là |đạt )?$",
+            f"{gap.rstrip()} ",
+            re.IGNORECASE,
+        )
     )
 
 
@@ -143,6 +150,12 @@ def _brackets_base(line: Line, now: int, base: int) -> bool:
     gap = line.gap(now, base)
     inside = _BRACKET_BEFORE.search(gap)
     return inside is not None and len(gap) < 80 and bool(re.search(r"năm|quý|tháng|kỳ|trước", inside[0]))
+
+
+def _years_in_turn(line: Line, one: int, two: int) -> bool:
+    """«năm 2022 đạt 84,51 điểm, năm 2023 đạt 86,77 điểm»."""
+    first, second = _YEAR_BEFORE.search(line.before(one)), _YEAR_BEFORE.search(line.gap(one, two))
+    return bool(first and second and int(second[1]) == int(first[1]) + 1 and ";" not in line.gap(one, two))
 
 
 def _comparable(line: Line, now: int, before: int, change: int) -> bool:

@@ -33,6 +33,7 @@ _OPENS = re.compile(r"trong đó|cụ thể|bao gồm|\bgồm\b|:\s*|\(\s*", re.
 _NEW_MEASURE = re.compile(
     r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|trước hạn|cao nhất", re.I
 )
+_TOGETHER = re.compile(r"chung|bình quân|toàn tỉnh|toàn thành phố|toàn huyện", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"\.\.\.|…|v\.v|như:?\s*$|nhiều nhất|tiêu biểu|chủ yếu", re.IGNORECASE)
 _MEAN = re.compile(r"trung bình|bình quân|điểm chung|mức chung", re.IGNORECASE)
 _HIGHEST = re.compile(r"cao nhất[^;%]{0,60}$", re.IGNORECASE)
@@ -53,11 +54,12 @@ def read_parts(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
 
 
 def _by_level(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
-    for whole in range(len(line.mentions) - 2):
+    for whole in range(len(line.mentions)):
         if line.mentions[whole].unit not in ("%", "điểm") or not _usable(line, whole):
             continue
         group = _group(line, whole, _LEVELS, line.mentions[whole].unit)
-        if group is None or len(group.parts) < 2:
+        group = group if group is not None and len(group.parts) > 1 else _group_before(line, whole)
+        if group is None:
             continue
         complete = {"tỉnh", "xã"} <= group.parts.keys() and ("huyện" in group.parts or not has_districts)
         if complete:
@@ -87,6 +89,26 @@ def _group(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ..
         parts[key] = index
         lead = ""
     return _Group(whole, parts) if parts else None
+
+
+def _group_before(line: Line, whole: int) -> _Group | None:
+    """«cấp tỉnh 43%, cấp huyện 59%, cấp xã 57%; tính chung toàn tỉnh đạt 52%»."""
+    if not _TOGETHER.search(line.before(whole)) or _part_of(line.before(whole), _LEVELS):
+        return None
+    parts: dict[str, int] = {}
+    for index in range(whole - 1, -1, -1):
+        key = _part_of(line.before(index)[-60:], _LEVELS)
+        if (
+            key is None
+            or key in parts
+            or line.mentions[index].unit != line.mentions[whole].unit
+            or not _usable(line, index)
+        ):
+            break
+        parts[key] = index
+        if _NEW_MEASURE.search(line.before(index)):
+            break
+    return _Group(whole, parts) if len(parts) > 1 else None
 
 
 def _opened(line: Line, whole: int) -> bool:

@@ -10,10 +10,11 @@ from thongsuot.kernel.figures import Figure
 from thongsuot.reading.checking.sentences import Line, figure
 
 _EQUALS = re.compile(
-    r"^\s*(?:điểm)?\s*(?:\(|,|-|–)?\s*(?:tương (?:ứng|đương)(?: với)?|bằng|hay|=|quy đổi(?: là| ra)?|đạt)?\s*"
+    r"^\s*(?:điểm)?\s*\)?\s*(?:\(|,|-|–)?\s*(?:tương (?:ứng|đương)(?: với)?|bằng|hay|=|quy đổi(?: là| ra)?|đạt)?\s*"
     r"(?:mức|tỷ lệ|tỉ lệ)?\s*(?:là|đạt|khoảng)?\s*$",
     re.IGNORECASE,
 )
+_ON_SCALE = re.compile(r"\bthang(?: điểm)?(?: là| tối đa)?\s*$", re.IGNORECASE)
 _CUED = re.compile(r"tương (?:ứng|đương)|bằng|hay|=|quy đổi", re.IGNORECASE)
 _UP = re.compile(r"\b(?:tăng|cao hơn)\s*(?:thêm|được)?\s*$", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:giảm|thấp hơn)\s*(?:thêm|mất)?\s*$", re.IGNORECASE)
@@ -24,10 +25,13 @@ def read_scores(line: Line) -> Iterator[Figure]:
     for index, mention in enumerate(line.mentions):
         if mention.is_rank or mention.unit != "điểm" or mention.is_range:
             continue
+        if _ON_SCALE.search(line.before(index)):
+            continue
         sign = _sign(line.before(index))
-        percent = _percent_beside(line, index)
+        scale = _scale_beside(line, index)
+        percent = _percent_beside(line, index if scale is None else scale, told=scale is not None)
         if sign == 0:
-            current = _score(line, index, percent)
+            current = _score(line, index, percent, scale)
             if current.denominator is not None or percent is not None:
                 yield current
         elif percent is not None and current is not None and ";" not in line.before(index):
@@ -38,7 +42,19 @@ def _sign(before: str) -> int:
     return 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
 
 
-def _percent_beside(line: Line, index: int) -> int | None:
+def _scale_beside(line: Line, index: int) -> int | None:
+    """«8,46 điểm (thang điểm 10)»."""
+    following = index + 1
+    if (
+        following < len(line.mentions)
+        and _ON_SCALE.search(line.before(following))
+        and len(line.gap(index, following)) < 40
+    ):
+        return following
+    return None
+
+
+def _percent_beside(line: Line, index: int, *, told: bool = False) -> int | None:
     following = index + 1
     if following >= len(line.mentions) or line.mentions[following].unit != "%":
         return None
@@ -48,13 +64,13 @@ def _percent_beside(line: Line, index: int) -> int | None:
     if not _EQUALS.match(gap):
         return None
     # Without a word of equality only a bracket or a score out of a stated total makes the two one result.
-    told = _CUED.search(gap) or "(" in gap or line.mentions[index].is_fraction
-    return following if told else None
+    linked = told or _CUED.search(gap) or "(" in gap or line.mentions[index].is_fraction
+    return following if linked else None
 
 
-def _score(line: Line, index: int, percent: int | None) -> Figure:
-    mention = line.mentions[index]
-    token = mention.token
+def _score(line: Line, index: int, percent: int | None, scale: int | None) -> Figure:
+    token = line.mentions[index].token
+    top = line.mentions[scale].value if scale is not None else token.denominator
     indexes = [index] if percent is None else [index, percent]
     return figure(
         line,
@@ -62,8 +78,8 @@ def _score(line: Line, index: int, percent: int | None) -> Figure:
         *indexes,
         value=token.value,
         unit="điểm",
-        numerator=token.numerator,
-        denominator=token.denominator,
+        numerator=token.value if top is not None else None,
+        denominator=top,
         equivalent=line.mentions[percent].value if percent is not None else None,
         equivalent_unit="%" if percent is not None else None,
     )

@@ -12,8 +12,9 @@ from thongsuot.reading.checking.sentences import Line, Mention, figure, is_organ
 _REACH = r"(?:đạt|chiếm|tương đương|tương ứng|bằng|hoàn thành|là|với|=|→|:)"
 _RATE = r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức)"
 # What may stand between the parts and their rate after the last comma or bracket: cue words, nothing that counts anew.
+_OF_WORK = r"(?:hoàn thành|cắt giảm|thực hiện|giảm|rút ngắn)"
 _TAIL = re.compile(
-    rf"^\s*(?:và\s+)?(?:đã\s+)?(?:{_REACH}\s*)?(?:với\s+)?(?:{_RATE}(?:\s+(?!của|hồ sơ)[^\W\d]+){{0,3}}?\s*)?(?:{_REACH}\s*)?$",
+    rf"^\s*(?:và\s+)?(?:đã\s+)?(?:{_REACH}\s*)?(?:với\s+)?(?:{_RATE}(?:\s+{_OF_WORK})?\s*)?(?:{_REACH}\s*)?$",
     re.IGNORECASE,
 )
 _CUED_TAIL = re.compile(
@@ -33,6 +34,13 @@ _BRACKETED = re.compile(
 )
 _OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE)
 _ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
+# «được giao 41 nhiệm vụ, đã hoàn thành 35 nhiệm vụ, đạt …»: what was done with the things just counted.
+_ACTED = re.compile(
+    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|đúng hạn|trước hạn|trả kết quả|số hóa)"
+    r"(?:\s+(?!và\b)[^\W\d]+){0,5}\s*$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"^\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng số (?!hồ sơ))", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\btrong (?:đó|số (?:đó|này))\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^[^;.]*$")
 _GREW = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|thêm)\s*(?:thêm|khoảng|gần|hơn)?\s*$", re.IGNORECASE)
@@ -133,7 +141,7 @@ def _shares_of_totals(line: Line) -> Iterator[Figure]:
         if one.is_fraction or other.is_fraction or "%" in (one.unit, other.unit) or one.is_rank or other.is_rank:
             continue
         gap = line.gap(index, index + 1)
-        if _OUT_OF.match(gap) and ("tổng" in gap or "/" in gap) and one.exact:
+        if _OUT_OF.match(gap) and re.search(r"tổng|/|trong số", gap) and one.exact:
             yield from _of_total(line, index, index + 1)
         elif _ALL.search(line.before(index)) and other.unit == one.unit and one.counted and _CONTINUES.match(gap):
             yield from _of_total(line, index + 1, index)
@@ -167,7 +175,7 @@ def _parts_of_counts(line: Line) -> Iterator[Figure]:
         rate = rate_beside(line, index)
         if rate is None and part.value <= total.value:
             continue
-        if rate is not None and _fits_another(line, index, rate, whole):
+        if rate is not None and (_fits_another(line, index, rate, whole) or _AGAINST.match(line.after(rate))):
             continue
         fields: dict[str, object] = {"numerator": part.value, "denominator": total.value}
         if rate is not None:
@@ -179,15 +187,33 @@ def _parts_of_counts(line: Line) -> Iterator[Figure]:
 def _whole_of(line: Line, index: int) -> int | None:
     """The count that «trong đó» opens, when the part is counted in the same noun and the clause goes on."""
     noun = line.mentions[index].unit
+    opened = False
     for back in range(index - 1, -1, -1):
-        gap = line.text[line.mentions[back].end : line.mentions[index].start]
-        if ";" in gap:
+        gap = line.gap(back, back + 1)
+        opened = opened or _OF_WHICH.search(gap) is not None
+        if ";" in gap and not re.search(r";\s*trong (?:đó|số)", gap):
             return None
-        opened = _OF_WHICH.search(line.gap(back, back + 1))
-        if opened:
-            whole = line.mentions[back]
-            return back if whole.counted and whole.exact and whole.unit == noun else None
+        whole = line.mentions[back]
+        alike = whole.counted and whole.exact and whole.unit == noun
+        if opened and alike:
+            return _largest(line, back) if _after_list(line, back, index) else back
+        if opened and whole.counted:
+            return None
+        if alike and whole.value >= line.mentions[index].value and _ACTED.search(line.before(index)):
+            return back
     return None
+
+
+def _after_list(line: Line, back: int, index: int) -> bool:
+    """«2.268 thủ tục gồm 1.833 …, 301 … và 134 …; trong đó …» goes back to the whole, not to the last item."""
+    opening = line.text[line.mentions[back].end : line.mentions[index].start]
+    return ";" in opening or re.search(r"\bgồm\b", line.text[line.span.start : line.mentions[back].start]) is not None
+
+
+def _largest(line: Line, back: int) -> int:
+    noun = line.mentions[back].unit
+    alike = [at for at in range(back + 1) if line.mentions[at].counted and line.mentions[at].unit == noun]
+    return max(alike, key=lambda at: line.mentions[at].value)
 
 
 def _fits_another(line: Line, part: int, rate: int, whole: int) -> bool:

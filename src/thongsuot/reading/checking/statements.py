@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thongsuot.kernel.consistency.identity import content_words
 from thongsuot.kernel.figures import Figure, Qualifier
 from thongsuot.reading.checking.sentences import Line, figure
 
@@ -80,7 +81,10 @@ def _name(line: Line, index: int) -> str | None:
         return before[1].strip() if before else None
     verb = _COUNTED.search(line.before(index))
     noun = re.match(r"\s*[^;.(\n]*", line.after(index))
-    return f"{verb[1]} {_trim(noun[0])}" if verb and noun else None
+    phrase = _trim(noun[0]) if noun else ""
+    if verb:
+        return f"{verb[1]} {phrase}"
+    return phrase if len(content_words(phrase)) > 2 else None
 
 
 def _trim(words: str) -> str:

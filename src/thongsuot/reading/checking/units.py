@@ -30,7 +30,7 @@ def read_missing_units(line: Line) -> Iterator[Figure]:
     for index, mention in enumerate(line.mentions):
         if mention.is_rank or mention.is_fraction or mention.is_range or _SHARED_LIST.search(line.words):
             continue
-        if _broken_count(mention) or _bare_rate(line, index):
+        if _broken_count(mention) or _bare_rate(line, index) or _bare_change(line, index):
             yield figure(line, _name(line, index), index, value=mention.value, unit=None)
 
 
@@ -53,6 +53,18 @@ def _bare_rate(line: Line, index: int) -> bool:
     if _RATE_LEAD.search(before) and not re.search(r"hệ số|bình quân|chỉ số", before, re.IGNORECASE):
         return True
     return decimals_of(mention.value) > 0 and _beside_percentages(line, index)
+
+
+def _bare_change(line: Line, index: int) -> bool:
+    """«giảm 13,7 so với năm 2015»: thirteen point seven of what?"""
+    mention = line.mentions[index]
+    fractional = decimals_of(mention.value) > 0 and mention.token.multiplier is None
+    return (
+        fractional
+        and mention.unit in (None, "so với")
+        and re.search(r"\b(?:tăng|giảm)\s*$", line.before(index), re.IGNORECASE) is not None
+        and re.match(r"\s*so với", line.after(index)) is not None
+    )
 
 
 def _borrows_unit(line: Line, index: int) -> bool:

@@ -21,7 +21,7 @@ _NO_LATE = re.compile(
     r"không (?:có|còn|để xảy ra|phát sinh)[^;.,]{0,20}\bhồ sơ (?:nào )?(?:bị )?(?:trễ|quá|chậm)(?: thời)? hạn", re.I
 )
 _ALL_ON_TIME = re.compile(
-    r"100%[^;.,]{0,30}\bhồ sơ[^;.,]{0,60}(?:đúng|trước)[^;.,]{0,15} hạn|hồ sơ[^;.,]{0,50}(?:đúng|trước)[^;.,]{0,15} hạn[^;.,]{0,15}100%",
+    r"(?:100%|toàn bộ|tất cả)[^;.,]{0,30}\bhồ sơ[^;.,]{0,60}(?:đúng|trước)[^;.,]{0,15} hạn|hồ sơ[^;.,]{0,50}(?:đúng|trước)[^;.,]{0,15} hạn[^;.,]{0,15}100%",
     re.I,
 )
 _LATE = re.compile(r"\bhồ sơ[^;.,]{0,25}\b(?:trễ|quá|chậm)(?: thời)? hạn", re.IGNORECASE)

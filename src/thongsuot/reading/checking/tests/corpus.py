@@ -24,7 +24,7 @@ def paragraphs() -> list[tuple[str, list[Planted]]]:
         if line.startswith("~ "):
             kind, change = line[2:].split(" | ", 1)
             old, new = change.split(" => ")
-            clean = found[-1][0]
+            clean, new = found[-1][0], new.replace("\\n", "\n")
             start = clean.index(old)
             found[-1][1].append(Planted(clean.replace(old, new, 1), kind, start, start + len(new)))
         elif line.strip() and not line.startswith("#"):
