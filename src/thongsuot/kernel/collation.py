@@ -16,7 +16,7 @@ from thongsuot.kernel.text import TONES
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: chr(ord("A") + rank) for rank, letter in enumerate(_ALPHABET)}
 _TONE_RANK = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<other>.)", re.DOTALL)
+_TOKEN = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<other>.)", re.DOTALL)
 _ROMAN = re.compile(r"[IVX]+")
 _LEVEL = "\t"  # below every character of a level, so that a shorter text comes first
 _FIELD = "\n"  # between the parts of a name; below anything else but a level mark

@@ -17,7 +17,6 @@ from thongsuot.kernel.periods.model import (
     nine_months,
     quarter,
     stage,
-    stretch,
     year,
 )
 from thongsuot.kernel.periods.relations import contains, overlaps, parts_of, previous, same_period_last_year
@@ -64,7 +63,6 @@ __all__ = [
     "same_period_last_year",
     "sort_key",
     "stage",
-    "stretch",
     "with_year",
     "year",
 ]

@@ -62,8 +62,6 @@ def build_from_to(found: Match, _year: Years, _ref: date | None) -> Period | Non
     start, end = _boundary(found, "a", end=False), _boundary(found, "b", end=True)
     if start is None or end is None or start > end:
         return None
-    if _group(found, "ayy") and _group(found, "byy"):
-        return model.stage(start.year, end.year)
     return model.between(start, end)
 
 
@@ -116,7 +114,7 @@ def build_from_to_months(found: Match, year: Years, _ref: date | None) -> Period
         return None
     start = date(_group(found, "ay") or last_year, int(found["a"]), 1)
     end = model.last_day(last_year, int(found["b"]))
-    return model.stretch(start, end) if start < end else None
+    return model.between(start, end) if start < end else None
 
 
 def build_current(found: Match, year: Years, ref: date | None) -> Period | None:
@@ -186,7 +184,7 @@ def build_quarters(found: Match, _year: Years, _ref: date | None) -> Period | No
     first, last = model.quarter(int(found["y"]), _ROMAN[found["a"]]), model.quarter(int(found["y"]), _ROMAN[found["q"]])
     if first.start is None or last.end is None or _ROMAN[found["a"]] >= _ROMAN[found["q"]]:
         return None
-    return model.stretch(first.start, last.end)
+    return model.between(first.start, last.end)
 
 
 def build_quarter(found: Match, year: Years, _ref: date | None) -> Period | None:

@@ -80,7 +80,7 @@ _RULES: list[tuple[str, Builder]] = [
         builders.build_days,
     ),
     (
-        rf"từ\s+(?:{_point('a')}|(?P<soy>đầu\s+năm))\s+(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay))",
+        rf"(?:từ\s+)?(?:{_point('a')}|(?P<soy>đầu\s+năm))\s+(?:đến|tới)\s+(?:{_point('b')}|(?P<now>nay))",
         builders.build_since,
     ),
     (rf"(?:đến|tới)\s+{_point('b')}", builders.build_as_of),
@@ -95,7 +95,7 @@ _RULES: list[tuple[str, Builder]] = [
     ),
     (rf"(?P<a>{YEAR}){_DASH}(?P<b>{_Y4})(?![-/])", builders.build_stage),
     (
-        rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm)?(?:\s+(?P<y>{_Y4}))?",
+        rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm(?:\s+nay)?)?(?:\s+(?P<y>{_Y4}))?",
         builders.build_months,
     ),
     (rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?:\s+năm\s+|\s*/\s*)(?P<y>{_Y4})", builders.build_months),
@@ -130,6 +130,9 @@ _RULES: list[tuple[str, Builder]] = [
     ),
     (rf"(?P<d>{_D})/(?P<m>{_M})(?![\d/%,]\d?|\s*%){_NOT_COUNTED}", builders.build_later_than_month),
     (rf"năm\s+(?P<y>{_Y4})", builders.build_year),
+    (rf"q(?P<q>[1-4])\s?[-/]\s?(?P<y>{_Y4})", builders.build_quarter),
+    (rf"t(?P<m>{_M})\s?[-/]\s?(?P<y>{_Y4})", builders.build_month),
+    (rf"(?P<n>\d{{1,2}})t\s?[-/]\s?(?P<y>{_Y4})", builders.build_months),
     (r"(?P<unit>tháng|quý|năm)\s+(?:này|nay)\b", builders.build_current),
     (rf"(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", builders.build_day),
 ]

@@ -63,7 +63,7 @@ _PARSERS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (rf"cum-(?P<a>(?:{_ISO})?)--(?P<b>(?:{_ISO})?)", lambda m: _cumulative(m["a"], m["b"])),
     (
         rf"(?P<a>{_ISO})\.\.(?P<b>{_ISO})",
-        lambda m: model.stretch(date.fromisoformat(m["a"]), date.fromisoformat(m["b"])),
+        lambda m: model.between(date.fromisoformat(m["a"]), date.fromisoformat(m["b"])),
     ),
     (r"\?(?P<text>.+)", lambda m: parse_period(m["text"])),
 )

@@ -124,21 +124,32 @@ def cumulative(start: date | None, end: date | None) -> Period:
     return Period(PeriodKind.CUMULATIVE, start, end, f"lũy kế{since} đến {until}")
 
 
-def stretch(start: date, end: date) -> Period:
-    """A stretch of days under its reporting name where it has one: 1/1 – 31/10/2024 is «10 tháng đầu năm 2024»."""
-    whole_months = start.day == 1 and end == last_day(end.year, end.month) and start.year == end.year
-    if whole_months and (start.month, end.month) == (1, 12):
-        return year(start.year)
-    if whole_months and start.month == 1:
-        return first_months(start.year, end.month)
-    if whole_months and end.month == 12:
-        return last_months(start.year, 13 - start.month)
-    return between(start, end)
-
-
 def between(start: date, end: date) -> Period:
-    """Any other stretch of days."""
+    """The days from ``start`` to ``end`` under their reporting name where they have one.
+
+    1/1 – 30/9/2024 is 9 tháng đầu năm 2024, 1/1/2021 – 31/12/2025 giai đoạn 2021 - 2025.
+    """
+    if start.day == 1 and end == last_day(end.year, end.month):
+        whole = _whole_years(start, end) if start.month == 1 and end.month == 12 else _whole_months(start, end)
+        if whole:
+            return whole
     return Period(PeriodKind.OTHER, start, end, f"từ {short(start)} đến {short(end)}")
+
+
+def _whole_years(start: date, end: date) -> Period:
+    return year(start.year) if start.year == end.year else stage(start.year, end.year)
+
+
+def _whole_months(start: date, end: date) -> Period | None:
+    if start.year != end.year:
+        return None
+    if start.month == end.month:
+        return month(start.year, start.month)
+    if start.month % 3 == 1 and end.month == start.month + 2:
+        return quarter(start.year, end.month // 3)
+    if start.month == 1:
+        return first_months(start.year, end.month)
+    return last_months(start.year, 13 - start.month) if end.month == 12 else None
 
 
 def _boundary(end: date) -> str:

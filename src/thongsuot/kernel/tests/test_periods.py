@@ -1,6 +1,7 @@
 """Periods and dates: product.md §3.5 «Input of dates», D03, and the forms of the sources (T2, T9)."""
 
 import itertools
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -57,6 +58,11 @@ from thongsuot.kernel.periods import Period, PeriodKind, UnknownPeriod, find_per
         ("từ tháng 11/2023 đến tháng 2/2024", PeriodKind.OTHER, "2023-11-01", "2024-02-29"),
         ("2024-10-09", PeriodKind.DAY, "2024-10-09", "2024-10-09"),
         ("quý III và IV/2024", PeriodKind.HALF, "2024-07-01", "2024-12-31"),
+        ("Q3/2024", PeriodKind.QUARTER, "2024-07-01", "2024-09-30"),
+        ("T9/2024", PeriodKind.MONTH, "2024-09-01", "2024-09-30"),
+        ("9T/2024", PeriodKind.NINE_MONTHS, "2024-01-01", "2024-09-30"),
+        ("từ 01/01/2024 đến 30/9/2024", PeriodKind.NINE_MONTHS, "2024-01-01", "2024-09-30"),
+        ("từ 1/4/2024 đến 30/6/2024", PeriodKind.QUARTER, "2024-04-01", "2024-06-30"),
         ("15-20/10/2024", PeriodKind.OTHER, "2024-10-15", "2024-10-20"),
         ("ngày 5 và 6 tháng 7 năm 2024", PeriodKind.OTHER, "2024-07-05", "2024-07-06"),
         ("từ ngày 15 đến 20/10/2024", PeriodKind.OTHER, "2024-10-15", "2024-10-20"),
@@ -94,6 +100,7 @@ def test_a_reference_day_completes_a_period() -> None:
     assert parse_period("đến nay", meeting) == periods.as_of(meeting)
     assert parse_period("tháng này", meeting) == periods.month(2024, 10)
     assert parse_period("quý này", meeting) == periods.quarter(2024, 4)
+    assert parse_period("9 tháng đầu năm nay", meeting) == periods.nine_months(2024)
     assert parse_period("năm nay", meeting) == periods.year(2024)
     assert parse_period("từ đầu năm đến nay", meeting) == periods.cumulative(date(2024, 1, 1), meeting)
 
@@ -188,18 +195,27 @@ def test_no_text_breaks_the_finder(text: str) -> None:
 
 
 EARLY_DAYS = st.dates(date(1990, 1, 1), date(2019, 1, 1))
+YEARS = st.integers(1990, 2059)
+
+
+def whole_months(year: int, first: int, last: int) -> Period:
+    return periods.between(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
 ANY_PERIOD: st.SearchStrategy[Period] = st.one_of(
     st.builds(periods.day, st.dates(date(1990, 1, 1), date(2059, 12, 31))),
-    st.builds(periods.month, st.integers(1990, 2059), st.integers(1, 12)),
-    st.builds(periods.quarter, st.integers(1990, 2059), st.integers(1, 4)),
-    st.builds(periods.half, st.integers(1990, 2059), st.integers(1, 2)),
-    st.builds(periods.nine_months, st.integers(1990, 2059)),
-    st.builds(periods.year, st.integers(1990, 2059)),
+    st.builds(periods.month, YEARS, st.integers(1, 12)),
+    st.builds(periods.quarter, YEARS, st.integers(1, 4)),
+    st.builds(periods.half, YEARS, st.integers(1, 2)),
+    st.builds(periods.nine_months, YEARS),
+    st.builds(periods.year, YEARS),
     st.builds(lambda first, length: periods.stage(first, first + length), st.integers(1990, 2040), st.integers(1, 15)),
     st.builds(periods.as_of, st.dates(date(1990, 1, 1), date(2059, 12, 31))),
     st.builds(periods.cumulative, EARLY_DAYS, st.dates(date(2019, 1, 2), date(2059, 1, 1)) | st.none()),
-    st.builds(periods.first_months, st.integers(1990, 2059), st.integers(1, 11)),
-    st.builds(periods.last_months, st.integers(1990, 2059), st.integers(2, 11)),
+    st.builds(periods.between, EARLY_DAYS, st.dates(date(2019, 1, 1), date(2059, 12, 31))),
+    st.builds(whole_months, YEARS, st.integers(1, 6), st.integers(6, 12)),
+    st.builds(periods.first_months, YEARS, st.integers(1, 11)),
+    st.builds(periods.last_months, YEARS, st.integers(2, 11)),
     st.builds(periods.quarter, st.none(), st.integers(1, 4)),
     st.builds(periods.nine_months, st.none()),
     st.builds(periods.day_without_year, st.integers(1, 28), st.integers(1, 12)),
