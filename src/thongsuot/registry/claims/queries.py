@@ -125,3 +125,10 @@ def periods_of(actor: Actor, indicator: Indicator) -> list[tuple[Period, int]]:
         (Period(PeriodKind(kind), start, end, text), count)
         for kind, start, end, text, count in counted.order_by("-period_end", "period_kind")
     ]
+
+
+@access(Claim)
+def of_cell(actor: Actor, subject: int, end: date) -> list[Claim]:
+    """Everything said of one unit for periods ending that day; what a pasted figure is held against."""
+    rows = _shown(visible_to(actor)).filter(subject=subject, period_end=end).exclude(status__in=_GONE)
+    return list(rows.order_by("-status", "pk")[:500])

@@ -71,6 +71,11 @@ class Directive(Reviewable):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def kind_choices(self) -> list[tuple[str, str]]:
+        """What a person may call it while confirming."""
+        return [(kind.value, str(kind.label)) for kind in DirectiveKind]
+
 
 class Limitation(Reviewable):
     document = models.ForeignKey(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.files.store import put
@@ -39,3 +42,13 @@ def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
+
+
+def take_upload(upload: UploadedFile, actor: Actor, wanted: NewDocument) -> AddedDocument:
+    """The same for a file sent by a browser, which has no path of its own unless it is large."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(upload.name or "van-ban").name
+        with path.open("wb") as stream:
+            for chunk in upload.chunks():
+                stream.write(chunk)
+        return take_in(path, actor, wanted)

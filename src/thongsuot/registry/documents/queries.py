@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from thongsuot.kernel.consistency.model import Severity
 from thongsuot.platform.access.actors import Actor
@@ -11,7 +11,7 @@ from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.claims.models import Claim, ClaimSpan
 from thongsuot.registry.directives.models import Directive, Limitation
-from thongsuot.registry.documents.models import Document, DocumentStatus
+from thongsuot.registry.documents.models import Document, DocumentKind, DocumentStatus
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.findings.models import Finding
 
@@ -31,7 +31,9 @@ def get_for(actor: Actor, key: str) -> Document:
 
 @access(Document)
 def latest(actor: Actor, limit: int) -> list[Document]:
-    return list(visible_to(actor).select_related("unit").order_by("-dated", "-id")[:limit])
+    """The newest papers to read; published tables are found under the results."""
+    papers = visible_to(actor).exclude(kind=DocumentKind.RESULT_TABLE).select_related("unit")
+    return list(papers.order_by(F("dated").desc(nulls_last=True), "-id")[:limit])
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thongsuot.kernel.formatting import format_change, format_number
+from thongsuot.registry.checking.domain import Verdict
 from thongsuot.registry.documents.models import CleaningNote
 
 register = template.Library()
@@ -46,3 +47,12 @@ def rank_move(places: int) -> SafeString:
     tone = "up" if places > 0 else "down" if places < 0 else "same"
     words = format_change(Decimal(places), "bậc")
     return format_html('<span class="move move-{}"><span aria-hidden="true">{}</span> {}</span>', tone, shape, words)
+
+
+_VERDICT_TONES = {Verdict.MATCH: "good", Verdict.MISMATCH: "bad", Verdict.UNCLEAR: "warn", Verdict.NO_DATA: "neutral"}
+
+
+@register.simple_tag
+def verdict_badge(verdict: Verdict) -> SafeString:
+    """How a figure stands to the record, in a word with a mark of its tone."""
+    return format_html('<span class="badge badge-{}">{}</span>', _VERDICT_TONES[verdict], str(verdict).capitalize())
