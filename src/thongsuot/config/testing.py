@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from thongsuot.config.settings import *  # noqa: F403 - Django's way to derive one settings module from another
-from thongsuot.config.settings import DATABASES
+from thongsuot.config.settings import DATABASES, MIDDLEWARE
 
 TESTING = True
 DEMO = True
@@ -17,3 +17,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Static files come from the apps' own folders here; nothing is collected that WhiteNoise could serve.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]

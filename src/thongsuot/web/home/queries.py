@@ -33,16 +33,16 @@ class League:
 
 @access(Claim)
 def figures_of_today(actor: Actor, limit: int) -> list[Claim]:
-    """The newest figure of each indicator, newest first: the nation's, else that of the unit ranked first."""
+    """The newest figure of each indicator: the nation's, else that of the unit ranked first; confirmed ones first."""
     chosen = cache.get_or_set("home.figures", _choose_figures, _KEEP) or []
     rows = claims.visible_to(actor).filter(pk__in=chosen).select_related("subject", "indicator", "document")
-    return sorted(rows, key=lambda claim: claim.period_end or date.min, reverse=True)[:limit]
+    newest_first = sorted(rows, key=lambda claim: claim.period_end or date.min, reverse=True)
+    return sorted(newest_first, key=lambda claim: claim.status != ReviewStatus.CONFIRMED)[:limit]
 
 
 def _choose_figures() -> list[int]:
-    stated = claims.visible_to(ANONYMOUS).filter(
-        status=ReviewStatus.CONFIRMED, value__isnull=False, subject__isnull=False, period_end__isnull=False
-    )
+    stated = claims.visible_to(ANONYMOUS).exclude(status=ReviewStatus.SUPERSEDED)
+    stated = stated.filter(value__isnull=False, subject__isnull=False, period_end__isnull=False)
     chosen = []
     for indicator in Indicator.objects.values_list("pk", flat=True):
         newest = stated.filter(indicator=indicator).order_by("-period_end", "rank")
