@@ -39,6 +39,10 @@ class TableClaim:
     unit_of_measure: str
     rank: int | None
     out_of: int | None
+    rank_change: int | None
+    change: Decimal | None
+    region_rank: int | None
+    region_out_of: int | None
     rank_scope: str
     note: str
     derived: bool
@@ -96,6 +100,11 @@ def _claim(document: Document, row: TableClaim, subjects: SubjectResolver, indic
         unit_of_measure=row.unit_of_measure,
         rank=row.rank,
         out_of=row.out_of,
+        rank_change=row.rank_change,
+        change=row.change,
+        change_unit=row.unit_of_measure if row.change is not None else "",
+        region_rank=row.region_rank,
+        region_out_of=row.region_out_of,
         rank_scope=row.rank_scope,
         note=row.note,
         status=ReviewStatus.PROPOSED if row.doubtful else ReviewStatus.CONFIRMED,

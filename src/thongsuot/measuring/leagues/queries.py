@@ -62,9 +62,12 @@ def result_of(claim: Claim) -> Result:
 
 
 def _certainty(claim: Claim) -> int:
+    """What was published before what was inferred, both before our own sample documents, unconfirmed last."""
     if claim.status != ReviewStatus.CONFIRMED:
         return 0
-    return 1 if claim.origin == ClaimOrigin.DERIVED else 2
+    if claim.is_sample:
+        return 1
+    return 2 if claim.origin == ClaimOrigin.DERIVED else 3
 
 
 def league_page(

@@ -36,6 +36,10 @@ class PublishedResult:
     unit_of_measure: str
     rank: int | None
     out_of: int | None
+    rank_change: int | None
+    change: Decimal | None  # in the unit of measure, as the source states it
+    region_rank: int | None
+    region_out_of: int | None
     status: str
     source: str
     note: str
@@ -59,12 +63,20 @@ def results(rows: Iterable[Mapping[str, str]]) -> Iterator[PublishedResult]:
             value=Decimal(value) if value else None,
             grade=grade,
             unit_of_measure=row["unit_of_measure"],
-            rank=int(row["rank"]) if row["rank"] else None,
-            out_of=int(row["out_of"]) if row["out_of"] else None,
+            rank=_whole(row["rank"]),
+            out_of=_whole(row["out_of"]),
+            rank_change=_whole(row["rank_change"]),
+            change=Decimal(row["change"]) if row["change"] else None,
+            region_rank=_whole(row["region_rank"]),
+            region_out_of=_whole(row["region_out_of"]),
             status=row["status"],
             source=row["source"],
             note=row["note"],
         )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def period_of(text: str) -> Period:
