@@ -32,6 +32,7 @@ _REMEDY = re.compile(
     r"khắc phục|chấm dứt|không để|tránh|tháo gỡ|xử lý nghiêm|chấn chỉnh|yêu cầu|đề nghị|nhằm|hạn chế (?:tối đa|thấp nhất)",
     re.I,
 )
+_DEMANDED = re.compile(r"(?<!\w)phải (?:xin lỗi|chịu|bị|được|có|giải trình|kiểm điểm|khắc phục)")
 _DISCUSSED = re.compile(
     r"(?:chỉ rõ|chỉ ra|phân tích|thảo luận|nêu rõ|làm rõ|nhìn nhận|đánh giá)[^;:]{0,80}(?:tồn tại|hạn chế|khó khăn|vướng mắc)|rút ra bài học",
     re.I,
@@ -76,7 +77,7 @@ def _in_sentence(text: str, sentence: Sentence, passage: Passage) -> Iterator[Li
         cue = _CUE.search(clause)
         if not cue and not (in_section and len(clause) > 25) and not (opened and not prelude and _listed(clause)):
             continue
-        if not in_section and _DISCUSSED.search(clause):
+        if not in_section and (_DISCUSSED.search(clause) or _DEMANDED.search(clause)):
             continue
         if cue and not in_section and _REMEDY.search(clause[: cue.start()]):
             continue

@@ -15,7 +15,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("number", re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s%])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s*[.)/]\s*(?=[{UPPER}“\"(*])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s+[-–]\s+(?=[{UPPER}])"), 2),
-    ("ordinal", re.compile(r"^((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))\s*[,:]\s*"), 5),
+    ("ordinal", re.compile(r"^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))\s*[,:]\s*"), 7),
     ("letter", re.compile(r"^([a-zđ])\s*[).]\s+(?=\S)"), 6),
     ("dash", re.compile(r"^[-–—+•●▪◦*]\s*(?=[^\s\d*-])"), 8),
 )  # fmt: skip
@@ -37,6 +37,7 @@ def read_marker(line: str) -> Marker | None:
         match = pattern.match(line)
         if match:
             label = match.group(1) if match.groups() else None
+            label = f"Điều {label}" if kind == "article" else label
             deeper = label.count(".") if kind == "number" and label else 0
             plus = 1 if kind == "dash" and line.startswith("+") else 0
             return Marker(kind, label, level + deeper + plus, match.end())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thongsuot.reading.markers import Marker
 
-RESULTS, LIMITATIONS, TASKS = "results", "limitations", "tasks"
+RESULTS, LIMITATIONS, TASKS, GOALS = "results", "limitations", "tasks", "goals"
 
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (LIMITATIONS, re.compile(r"tồn tại|hạn chế|khó khăn|vướng mắc|nguyên nhân|yếu kém|bất cập|chưa đạt", re.I)),
@@ -34,6 +34,10 @@ _TASK_FIRST = re.compile(
 _LIMIT_FIRST = re.compile(
     r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:tồn tại|hạn chế|khó khăn|vướng mắc|yếu kém)", re.I
 )
+#: «2. Yêu cầu» under «Mục đích, yêu cầu» states how, not who does what; alone it takes its parent's role.
+_DEMANDS = re.compile(r"^\W*yêu cầu\W*$", re.I)
+_GOALS = re.compile(r"^\W*(?:mục đích|mục tiêu|quan điểm)", re.I)
+_NOT_GOALS = re.compile(r"nhiệm vụ|giải pháp", re.I)
 _OVERCOMING = re.compile(r"khắc phục|giải quyết|tháo gỡ|xử lý|giải pháp|chấn chỉnh", re.I)
 
 
@@ -46,6 +50,10 @@ def plain_heading_role(heading: str) -> str | None:
 
 def heading_role(heading: str) -> str | None:
     """Role of a section by its heading: «2. Tồn tại, hạn chế» → limitations. None when the heading is neutral."""
+    if _DEMANDS.match(heading):
+        return None
+    if _GOALS.match(heading) and not _NOT_GOALS.search(heading):
+        return GOALS
     if _TASK_FIRST.match(heading):
         return TASKS
     limits = _ROLES[0][1].search(heading)

@@ -5,13 +5,16 @@ Pure, offline and deterministic. Everything returned carries its exact span of `
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thongsuot.reading.clean import find_noise, normalise
 from thongsuot.reading.directives import read_directives
 from thongsuot.reading.figures import DocumentContext, read_figures
+from thongsuot.reading.flat import flat_text, flatten
 from thongsuot.reading.limitations import read_limitations
 from thongsuot.reading.meeting import Surroundings, read_meeting
-from thongsuot.reading.model import PassageKind, Reading
-from thongsuot.reading.segment import segment
+from thongsuot.reading.model import Reading
+from thongsuot.reading.segment import document_title, segment
 from thongsuot.reading.speakers import find_turns, with_speakers
 
 
@@ -20,19 +23,23 @@ def read_text(text: str, *, file_name: str = "") -> Reading:
     normal, changes = normalise(text)
     noise = (*changes, *find_noise(normal))
     passages = segment(normal, noise)
-    turns = find_turns(passages)
+    turns = find_turns(flatten(passages))
     passages = with_speakers(passages, turns)
-    title = next((p.text for p in passages if p.kind is PassageKind.TITLE), None)
-    around = read_meeting(passages, noise)
-    directives = read_directives(normal, passages, turns, given_on=around.day, year=around.year)
+    flat, running = flat_text(normal), flatten(passages)
+    title = document_title(passages)
+    around = read_meeting(running, noise)
+    directives = read_directives(flat, running, turns, given_on=around.day, year=around.year)
     return Reading(
         text=normal,
         noise=noise,
         passages=passages,
         meeting=around.meeting,
         figures=tuple(read_figures(normal, passages, noise, _context(around, title))),
-        directives=directives,
-        limitations=read_limitations(normal, passages, directives),
+        directives=tuple(replace(d, quote=normal[d.span.start : d.span.end]) for d in directives),
+        limitations=tuple(
+            replace(item, quote=normal[item.span.start : item.span.end])
+            for item in read_limitations(flat, running, directives)
+        ),
         title=title,
         place=around.place,
     )

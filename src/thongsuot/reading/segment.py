@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.clean import content_lines
 from thongsuot.reading.clean.lines import Line
-from thongsuot.reading.letters import LOWER, UPPER
+from thongsuot.reading.letters import LOWER, UPPER, plain
 from thongsuot.reading.markers import read_marker
 from thongsuot.reading.model import Noise, Passage, PassageKind
 from thongsuot.reading.outline import Outline
@@ -33,6 +33,20 @@ def segment(text: str, noise: Sequence[Noise] = ()) -> tuple[Passage, ...]:
     """Passages in order, without speakers; spans count characters of ``text``."""
     blocks = _join_continued(text, content_lines(text, noise))
     return tuple(_Builder(text).build(blocks))
+
+
+def document_title(passages: Sequence[Passage]) -> str | None:
+    """The headline of an article; of an official document its kind with what it is about."""
+    titles = [plain(p.text) for p in passages if p.kind is PassageKind.TITLE]
+    kind = next((i for i, title in enumerate(titles) if _DOCUMENT_TYPE.match(title)), None)
+    if kind is None:
+        return next((title for title in titles if not _HEADER.match(title)), None)
+    about = titles[kind + 1 : kind + 2]
+    for title in titles[kind + 2 :]:
+        if not (_ALL_CAPS.match(about[-1]) and _ALL_CAPS.match(title)):
+            break
+        about.append(title)
+    return " ".join([titles[kind], *about])
 
 
 def _join_continued(text: str, lines: Iterable[Line]) -> list[Line]:

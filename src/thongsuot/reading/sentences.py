@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"/.])(?:TP|Tp|TX|Tx|TT|Tt|Q|P|H|X|KT|TL|TM|TUQ|PGS|GS|TS|ThS|Ths|BS|LS|CN|Đ/c|đ/c|St|Mr|Ms|Dr|No|tr|Tr|Nxb)\.$"
 )
 _INITIAL = re.compile(rf"(?:^|\s)[{UPPER}]\.$")
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\.$")
+_LIST_NUMBER = re.compile(r"(?:^|\n|Điều|Khoản|Mục|Phần|Chương)\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\.$")
 _OPEN, _CLOSE = "“‘(", "”’)"
 _NEXT_LOWER = re.compile(rf"\s*[{LOWER}]")
 

@@ -18,6 +18,7 @@ _TITLE = (
     r"Trưởng phòng|Phó [Tt]rưởng|Chủ nhiệm|Phó Chủ nhiệm|Tổ trưởng|Tổ phó|Thường trực|Viện trưởng|Phó Viện trưởng|"
     r"Thượng tá|Đại tá|Thiếu tướng|Trung tướng|Thượng tướng|PGS|GS|TS|ThS)"
 )
+_PRONOUN = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: ấy| này)?$")
 _PERSON = re.compile(rf"(?:(?:các )?(?:[Đđ]ồng chí|[Đđ]/c)|[ÔôBb](?:ng|à)|{_TITLE})\b[.]?\s+(?=\S)|{_TITLE}\b")
 _NAME_FIRST = re.compile(rf"^{NAME}\s*(?:,|[-–(])")
 _ISSUER = re.compile(
@@ -29,7 +30,7 @@ _ISSUES = frozenset({"yêu cầu", "đề nghị", "giao", "chỉ đạo", "phâ
 _SUBJECT_MAX, _HEAD_MAX = 260, 520
 _ADVERBS = re.compile(r"(?:\s+(?:đã|cũng|cũng đã|tiếp tục|một lần nữa|đồng thời|thẳng thắn|đặc biệt|luôn))+$")
 _REPORT = re.compile(
-    r"^(?:Theo|Cũng theo|Qua)\s+(?:báo cáo|kết quả|thống kê|số liệu|đánh giá|tổng hợp|khảo sát|kế hoạch|đó)|^Báo cáo\b|"
+    r"^(?:Theo|Cũng theo|Qua)\s+(?:báo cáo|kết quả|thống kê|số liệu|đánh giá|tổng hợp|khảo sát|kế hoạch)|^Báo cáo\b|"
     r"^(?:Tại|Trong) (?:[Hh]ội nghị|[Cc]uộc họp|[Pp]hiên họp|[Bb]uổi (?:làm việc|họp))|^Năm 20\d\d|^Trong năm 20\d\d|"
     r"^(?:Dịp này|Trước đó|Được biết|Hội nghị (?:đã|cũng|được)|Phiên họp (?:đã|cũng|được|tập trung)|Cuộc họp (?:đã|cũng|được)|"
     r"Các đại biểu|Đại biểu|Thảo luận tại|Ngoài ra còn có)\b"
@@ -89,6 +90,8 @@ def _full_name(speaker: str | None, turns: list[Turn]) -> str | None:
     """«Đồng chí Chủ tịch UBND tỉnh» is the one who was introduced before with that title and a name."""
     if speaker is None:
         return None
+    if _PRONOUN.match(speaker):
+        return next((turn.speaker for turn in reversed(turns) if turn.speaker), speaker)
     bare = re.sub(r"^(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+", "", speaker)
     known = (turn.speaker for turn in reversed(turns) if turn.speaker and turn.speaker != speaker)
     return next((name for name in known if bare in name), speaker)
@@ -132,7 +135,7 @@ def _subject(head: str) -> str | None:
         return None
     pieces = re.split(r",\s*|\s[-–]\s", head)
     for index, piece in enumerate(pieces):
-        person = _PERSON.match(piece.strip()) or _NAME_FIRST.match(piece.strip() + ",")
+        person = _PERSON.match(piece.strip()) or _PRONOUN.match(piece.strip()) or _NAME_FIRST.match(piece.strip() + ",")
         if not person:
             continue
         subject = head[head.index(piece) :] if index else head

@@ -8,13 +8,14 @@ from thongsuot.reading.directives import lexicon
 from thongsuot.reading.directives.build import Draft
 from thongsuot.reading.directives.context import Context
 from thongsuot.reading.directives.orders import Order
+from thongsuot.reading.directives.owners import helpers
 from thongsuot.reading.model import Passage
 from thongsuot.reading.outline import TASKS
 from thongsuot.reading.rules import words
 
 _FORMULA = re.compile(
     r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|chịu trách nhiệm (?:thi hành|thực hiện) "
-    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|, )(?:yêu cầu|đề nghị)"
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|, )(?:[Yy]êu cầu|[Đđ]ề nghị)"
     r"[^.;]{0,120}(?:nghiêm túc|khẩn trương)?\s*(?:triển khai )?thực hiện\.?/?\.?$"
 )
 _STATEMENT = re.compile(
@@ -30,12 +31,21 @@ _AHEAD = re.compile(
     r"^(?:Trong )?(?:[Tt]hời gian tới|Từ nay đến|Năm 20\d\d|Giai đoạn|Quý)\b.{0,80}?(?:sẽ |tiếp tục|tập trung)"
 )
 _PASSIVE = re.compile(r"^\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s")
+_AGREES = re.compile(
+    r"(?:cơ bản )?thống nhất (?:với|đánh giá|nội dung|chủ trương|như|về|theo|báo cáo|đề xuất|phương án)", re.I
+)
+_ARTICLE = re.compile(r"Điều \d+")
+_ENACTS = re.compile(r"(?:Phê duyệt|Ban hành|Thành lập|Kiện toàn|Sửa đổi|Bãi bỏ|Công bố|Bổ sung|Điều chỉnh|Bổ nhiệm)\b")
 _TO_SUPERIOR = re.compile(
     r"^(?:Chính phủ|Thủ tướng|Quốc hội|Trung ương|Bộ Chính trị|(?:các )?[Bb]ộ(?:,| [A-ZĐ])|Văn phòng Chính phủ)"
 )
 _CENTRAL = re.compile(r"Thủ tướng|Bộ trưởng|Thứ trưởng|Chính phủ|Bộ \w")
 _COORDINATES = re.compile(
     r"^(?:(?:[Kk]hẩn trương|[Cc]hủ động|[Tt]iếp tục)\s+)?[Pp]hối hợp\s+(?:với\s+|cùng\s+)?(?:các\s)"
+)
+_LEADS_ONLY = re.compile(r"(?:làm )?(?:đầu mối|chủ trì),?(?: và)? phối hợp[^;.]*|chủ trì")
+_FRAME = re.compile(
+    r"(?:tập trung |quan tâm |thực hiện )*(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|việc|giải pháp)[^;]{0,60}"
 )
 _EMPTY_CORE = re.compile(
     r"(?:tập trung |nghiêm túc |khẩn trương |tiếp tục )*(?:thực hiện|triển khai|tổ chức thực hiện|triển khai thực hiện|làm)\s*(?:tốt|nghiêm|có hiệu quả|"
@@ -48,10 +58,6 @@ def is_formula(sentence: str) -> bool:
     return len(sentence) < 420 and bool(_FORMULA.search(sentence))
 
 
-def is_named(owner: str) -> bool:
-    return bool(lexicon.NAMED_BODY.match(owner))
-
-
 def needs_one_lead(verb_phrase: str) -> bool:
     """«phối hợp các cơ quan …» is said to one body, never to the many themselves."""
     return bool(_COORDINATES.match(verb_phrase))
@@ -59,7 +65,13 @@ def needs_one_lead(verb_phrase: str) -> bool:
 
 def is_list_opener(draft: Draft, text: str) -> bool:
     """«tập trung thực hiện tốt một số nhiệm vụ sau:» is the frame of the list, not an order of its own."""
-    return bool(_EMPTY_CORE.fullmatch(text[draft.span.start : draft.span.end].strip(" :")))
+    words_said = text[draft.span.start : draft.span.end].strip(" :")
+    return bool(_EMPTY_CORE.fullmatch(words_said) or _FRAME.fullmatch(words_said)) or leads_only(words_said)
+
+
+def leads_only(verb_phrase: str) -> bool:
+    """«chủ trì, phối hợp với Sở A, Sở B:» — what is to be done comes in the list."""
+    return bool(_LEADS_ONLY.fullmatch(verb_phrase)) and (not helpers(verb_phrase) or len(verb_phrase) < 160)
 
 
 def has_cue(order: Order) -> bool:
@@ -69,7 +81,11 @@ def has_cue(order: Order) -> bool:
 def believe(clause: str, order: Order, passage: Passage, context: Context, in_order: bool) -> bool:
     """``in_order``: an earlier clause of the same sentence was an order."""
     verb_phrase = clause[order.verb :]
-    if _PASSIVE.match(verb_phrase):
+    if (
+        _PASSIVE.match(verb_phrase)
+        or _AGREES.match(verb_phrase)
+        or (_ARTICLE.match(clause) and _ENACTS.match(verb_phrase))
+    ):
         return False
     if has_cue(order):
         return _may_order(clause, order, context)

@@ -10,6 +10,7 @@ from datetime import date
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.directives.deadlines import Deadline, find_deadline
 from thongsuot.reading.directives.kinds import is_turn_of_mind, kind_of, strip_modal
+from thongsuot.reading.directives.lexicon import action_at_head
 from thongsuot.reading.directives.orders import Order
 from thongsuot.reading.directives.owners import helpers
 from thongsuot.reading.directives.quotas import INCOMPLETE, Quota, find_quotas, is_open_ended
@@ -36,6 +37,7 @@ class Draft:
     speaker: str | None
     place: int  # which clause of its sentence
     clause_start: int  # what stands before the verb may hold the deadline: «từ nay đến cuối năm, các sở cần …»
+    list_helpers: tuple[str, ...] = ()  # named once for all items of a list
 
 
 def finish(text: str, drafts: Sequence[Draft], given_on: date | None, year: int | None) -> list[Directive]:
@@ -72,12 +74,12 @@ def _directive(text: str, draft: Draft, due: Deadline | None, before: Directive 
         span=draft.span,
         kind=kind,
         assignee=own_owner,
-        coordinating=helpers(quote),
+        coordinating=helpers(quote) or draft.list_helpers,
         deadline=due.day if due else None,
         deadline_text=due.text if due else None,
         speaker=draft.speaker or draft.passage.speaker,
         section=draft.passage.section,
-        cue=draft.order.cue or _first_words(quote),
+        cue=draft.order.cue or _opening_verb(quote),
         confidence=_confidence(draft, kind, due),
     )
 
@@ -88,8 +90,9 @@ def _confidence(draft: Draft, kind: DirectiveKind, due: Deadline | None) -> floa
     return round(0.5 + 0.11 * sum(parts) - (0.1 if kind is DirectiveKind.ORIENTATION else 0.0), 2)
 
 
-def _first_words(quote: str) -> str:
-    return " ".join(plain(quote).split()[:2]).lower().rstrip(",.;:")
+def _opening_verb(quote: str) -> str:
+    verb = action_at_head().match(quote)
+    return verb.group().lower() if verb else " ".join(plain(quote).split()[:2]).lower().rstrip(",.;:")
 
 
 def _prolong(text: str, directive: Directive, end: int, due: Deadline | None) -> Directive:

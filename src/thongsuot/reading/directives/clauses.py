@@ -19,12 +19,14 @@ _SPEECH_COLON = re.compile(
 )
 _SPEECH_COMMA = re.compile(r"(?:nhấn mạnh|khẳng định|lưu ý|cho rằng|chỉ rõ|quán triệt)(?: rằng)?,(?=\s)")
 _NEXT_OWNER = re.compile(r",\s+(?:trong khi|còn|và)?\s*(?=[A-ZĐ])")
-_TAIL = re.compile(r"(?:\s|[.;:,…/*])+$")
+_QUOTE_ENDS = re.compile(r"”(?=\s*,?\s*[^;:.”]{0,80}?(?:nói|nhấn mạnh|khẳng định|chia sẻ|cho biết|lưu ý|yêu cầu)\W*$)")
+_TAIL = re.compile(r"(?:\s|[.;:,…/*”])+$")
 
 
 def split_clauses(sentence: Sentence) -> list[Span]:
     """Spans of the clauses, without the outer punctuation; brackets and quotations are never cut."""
-    text = sentence.text
+    quoted = _QUOTE_ENDS.search(sentence.text)
+    text = sentence.text[: quoted.end()] if quoted else sentence.text
     cuts = [0, *(m for m in _cut_places(text)), len(text)]
     spans = []
     for start, end in zip(cuts, cuts[1:], strict=False):
@@ -65,7 +67,18 @@ def _by_owner(text: str, offset: int, span: Span) -> list[Span]:
 def _lists_helpers(before: str) -> bool:
     """«phối hợp với Sở A, Sở B rà soát»: the comma stands in the list of those who help, or of those addressed."""
     verbs = list(action().finditer(before))
-    return not verbs or verbs[-1].group() in {"phối hợp", "chủ trì", "giao", "trình", "báo cáo", "gửi", "tham mưu", "hỗ trợ", "hướng dẫn", "đôn đốc"}
+    return not verbs or verbs[-1].group() in {
+        "phối hợp",
+        "chủ trì",
+        "giao",
+        "trình",
+        "báo cáo",
+        "gửi",
+        "tham mưu",
+        "hỗ trợ",
+        "hướng dẫn",
+        "đôn đốc",
+    }
 
 
 def _ends_in_owners(clause: str) -> bool:

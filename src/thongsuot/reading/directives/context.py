@@ -15,8 +15,7 @@ _INNERMOST = 99
 _CONCLUDES = re.compile(
     r"(?:kết luận|chỉ đạo|ý kiến|thống nhất|giao nhiệm vụ|yêu cầu|đề nghị|triển khai|thực hiện)[^.]{0,160}:\s*$"
 )
-_GOALS = re.compile(r"mục đích|mục tiêu|quan điểm", re.I)
-_NOT_GOALS = re.compile(r"nhiệm vụ|giải pháp", re.I)
+_RESOLVES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:\s*$")
 _ADDRESS = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Phân công)\s+(?:cho\s+)?")
 
 
@@ -25,10 +24,10 @@ class Context:
     official: bool = False  # a notice, plan or telegram, not an article
     speaker: str | None = None
     ordering: bool = False
-    goals: bool = False
     addressed: str | None = None  # the particular body last addressed in this passage
     list_owner: str | None = None
     list_level: int = _INNERMOST
+    list_helpers: tuple[str, ...] = ()
     list_of_dashes: bool = False
     level: int = -1  # of the last numbered marker
     told_here: bool = False  # somebody has been told to do something in this passage
@@ -50,13 +49,15 @@ class Context:
         if marker is not None and not dash:
             self.level = marker.level
         if self._list_ends(passage, marker.level if marker and not dash else None, dash):
-            self.list_owner, self.list_level, self.list_of_dashes = None, _INNERMOST, False
+            self.list_owner, self.list_level, self.list_of_dashes, self.list_helpers = None, _INNERMOST, False, ()
         self.list_of_dashes = self.list_of_dashes or (dash and self.list_owner is not None)
-        if passage.kind is PassageKind.HEADING:
-            self.goals = bool(_GOALS.search(passage.text)) and not _NOT_GOALS.search(passage.text)
         named = _ADDRESS.sub("", passage.text[marker.width if marker else 0 :].strip(" :.*"))
         if is_owner_only(named) and len(passage.sentences) <= 1:
-            self.list_owner, self.list_level = clean_name(named), marker.level if marker else self.level
+            self.list_owner, self.list_level, self.list_helpers = (
+                clean_name(named),
+                marker.level if marker else self.level,
+                (),
+            )
 
     def _list_ends(self, passage: Passage, level: int | None, dash: bool) -> bool:
         if self.list_owner is None:
@@ -70,6 +71,8 @@ class Context:
         for turn in turns:
             self.speaker, self.ordering = turn.speaker, turn.orders
         if _CONCLUDES.search(sentence.text) and (self.official or self.speaker):
+            self.ordering = True
+        if self.official and _RESOLVES.match(sentence.text):
             self.ordering = True
 
     def open_list(self, owner: str | None) -> None:

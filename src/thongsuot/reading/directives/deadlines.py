@@ -26,9 +26,10 @@ _YEAR_OBJECT = re.compile(
 )
 _NOT_DUE = re.compile(
     r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|tiếp nhận|phát sinh|mức độ hoàn thành.{0,80}|so với.{0,20}|"
-    r"áp lực|Luật.{0,60}|hiệu lực.{0,20}|lũy kế.{0,40}|kể)\s*$",
+    r"áp lực|Luật.{0,60}|có hiệu lực.{0,20}|có thời hạn hoàn thành|lũy kế.{0,40}|kể)\s*$",
     re.I,
 )
+_OPEN_ENDED = re.compile(r"\s*(?:,|và)\s*(?:những|các) năm|\s*,?\s*(?:và\s+)?(?:giai đoạn|định hướng|tầm nhìn)")
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|định kỳ", re.I)
 _WITHIN = re.compile(r"trong (?:vòng |thời hạn )?(?:\d{1,3}|một|hai|ba|năm|mười)\s+(?:ngày|tuần|tháng)(?: làm việc)?|ngay trong tuần|trong tuần (?:này|tới)|"
                      r"trong tháng (?:này|tới)|ngay hôm nay", re.I)  # fmt: skip
@@ -92,6 +93,8 @@ def _as_deadline(words: str, match: PeriodMatch, given_on: date | None) -> Deadl
     word = lead.group("lead").lower()
     if match.period.kind is PeriodKind.YEAR and word in {"đến", "tới", "vào"} and not _promised(words[:lead_at]):
         return None
+    if _OPEN_ENDED.match(words[match.end :]):
+        return None
     text = words[lead_at : match.end].strip()
     if _RECURRING.search(words[max(0, lead_at - 40) : match.end]):
         return Deadline(None, text)
@@ -99,7 +102,10 @@ def _as_deadline(words: str, match: PeriodMatch, given_on: date | None) -> Deadl
 
 
 def _promised(before: str) -> bool:
-    return bool(re.search(r"phấn đấu|bảo đảm|đảm bảo|từ nay|hoàn thành|mục tiêu|,\s*$", before[-80:], re.I))
+    """«đến năm 2025» is a deadline of a promise, not part of the name of a scheme."""
+    near = before[-110:]
+    promise = re.search(r"phấn đấu|bảo đảm|đảm bảo|từ nay|hoàn thành|(?:^|[,;])\s*$", near, re.I)
+    return bool(promise) and not re.search(r"Nghị quyết|Đề án|Chương trình|Quyết định|Chiến lược|Quy hoạch", near)
 
 
 def _resolve(word: str, match: PeriodMatch, text: str, given_on: date | None) -> Deadline | None:

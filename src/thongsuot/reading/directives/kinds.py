@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thongsuot.reading.directives import lexicon
+from thongsuot.reading.directives.owners import is_named
 from thongsuot.reading.model import DirectiveKind
 
 _MODALS = re.compile(
@@ -40,7 +41,7 @@ def kind_of(verb_phrase: str, owner: str | None, due: bool) -> DirectiveKind:
     head = lexicon.orientation_head().match(core)
     if not head or due or _MEASURE.search(core):
         return DirectiveKind.TASK
-    if owner and lexicon.NAMED_BODY.match(owner):
+    if owner and is_named(owner):
         return DirectiveKind.TASK
     window = core[head.end() : head.end() + 90]
     return DirectiveKind.TASK if lexicon.concrete_word().search(window) else DirectiveKind.ORIENTATION

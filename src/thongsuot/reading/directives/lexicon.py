@@ -15,6 +15,8 @@ _NOUN_USES = {
     "đầu tư": r"(?! (?:nước ngoài|công khai))",
     "trực tiếp": r"(?! (?:đến|tới|và|hoặc|kết hợp))",
     "kiểm tra": r"(?! sát hạch)",
+    "xếp hạng": r"(?! (?:thấp|cao|trong|ở|sau|cuối))",
+    "xếp loại": r"(?! (?:thấp|cao|trong|ở|tốt|khá|trung bình|yếu))",
 }
 
 
@@ -49,10 +51,9 @@ def starter_at_head() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def org_at_head() -> re.Pattern[str]:
     """An organisation or office: «các sở, ngành», «Sở Nội vụ», «Thủ trưởng các đơn vị», «mỗi cấp»."""
-    heads = _alternatives("org_heads", either_case=True)
-    not_orgs = _alternatives("not_orgs", either_case=True)
-    many = r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Mm]ọi|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững|[Mm]ột số)\s+"
-    return re.compile(rf"(?:{many}(?!{not_orgs})(?:{heads})(?!\w)|(?!{not_orgs})(?:{heads})(?!\w)(?=[,\s(]))")
+    heads, not_orgs = _alternatives("org_heads"), _alternatives("not_orgs")
+    many = r"(?:các|từng|mỗi|mọi|toàn thể|tất cả(?: các)?|những|một số)\s+"
+    return re.compile(rf"(?i:{many}(?!{not_orgs})(?:{heads})(?!\w)|(?!{not_orgs})(?:{heads})(?!\w)(?=[,\s(]))")
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,7 @@ def read_order(clause: str) -> Order | None:
 def _skip_front(clause: str) -> int:
     marker = read_marker(clause)
     start = marker.width if marker else 0
+    start += len(clause[start:]) - len(clause[start:].lstrip(' “"‘('))
     connector = _CONNECTOR.match(clause, start)
     return connector.end() if connector else start
 
@@ -170,6 +171,8 @@ def _heads(clause: str, start: int) -> list[int]:
     soon = _SOON.match(clause[start:])
     heads = [start, start + soon.end()] if soon else [start]
     if _ADVERBIAL.match(clause[start:]):
-        depth_ok = (m.end() for m in re.finditer(r"(?:,|\.{3}|…)\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start)
+        depth_ok = (
+            m.end() for m in re.finditer(r"(?:,|\.{3}|…)\s+", clause[: start + _ADVERBIAL_MAX]) if m.start() > start
+        )
         heads += list(depth_ok)
     return heads

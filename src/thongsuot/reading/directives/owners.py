@@ -14,7 +14,8 @@ _BETWEEN = re.compile(r"(?:,|\s+và|\s*;|\s+cùng)\s+(?=(?:các|những|từng)\
 _NOT_A_NAME = re.compile(
     r"[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|về việc|tại Công văn|có văn bản|nêu rõ|cho biết|khẳng định|sẽ được)\s"
 )
-_MANY = re.compile(r"(?:các|những|từng)\s")
+_QUOTED = re.compile(r"\s*“[^”]*”")
+_SEVERAL = re.compile(r"(?:các|những|từng)\s")
 _CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
 
 
@@ -64,7 +65,7 @@ def is_owner_only(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """The body's name without commas and side remarks."""
-    return plain(_CLEAN.sub("", _CLEAN.sub("", text.strip())))
+    return plain(_CLEAN.sub("", _CLEAN.sub("", _QUOTED.sub("", text).strip())))
 
 
 def helpers(verb_phrase: str) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def helpers(verb_phrase: str) -> tuple[str, ...]:
     names = pair.name if pair else re.split(r"[;:.]", rest, maxsplit=1)[0] if is_owner_only(rest) else ""
     pieces: list[str] = []
     for piece in _BETWEEN.split(names):
-        if pieces and not lexicon.NAMED_BODY.match(piece) and not _MANY.match(piece):
+        if pieces and not lexicon.NAMED_BODY.match(piece) and not _SEVERAL.match(piece):
             pieces[-1] += f", {piece}"
         elif piece.strip():
             pieces.append(piece.strip())
@@ -86,3 +87,13 @@ def helpers(verb_phrase: str) -> tuple[str, ...]:
 
 def _opens_bracket(text: str) -> bool:
     return text.count("(") > text.count(")") or text.count("“") > text.count("”")
+
+
+_MANY = re.compile(
+    r"^(?:Các|Từng|Mỗi|Mọi|Những|Một số|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Cấp|Cán bộ|Đơn vị|Cơ quan)\b|\scác\s"
+)
+
+
+def is_named(owner: str) -> bool:
+    """One particular body: «Sở Nội vụ», «Công an phường»; not «UBND các huyện»."""
+    return owner[:1].isupper() and not _MANY.search(owner)

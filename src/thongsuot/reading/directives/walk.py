@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from thongsuot.kernel.figures import Span
-from thongsuot.reading.directives import belief
+from thongsuot.reading.directives import belief, lexicon
 from thongsuot.reading.directives.build import Draft, finish
 from thongsuot.reading.directives.clauses import split_clauses
 from thongsuot.reading.directives.context import Context
-from thongsuot.reading.directives.kinds import is_manner
+from thongsuot.reading.directives.kinds import is_manner, strip_modal
 from thongsuot.reading.directives.orders import Order, read_order
+from thongsuot.reading.directives.owners import helpers, is_named
 from thongsuot.reading.model import Directive, Passage, PassageKind, Sentence
-from thongsuot.reading.outline import LIMITATIONS, RESULTS
+from thongsuot.reading.outline import GOALS, LIMITATIONS, RESULTS
 from thongsuot.reading.speakers import Turn
 
 _SILENT = frozenset({PassageKind.TITLE, PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
@@ -34,7 +35,7 @@ def walk(
         if passage.kind in _SILENT:
             continue
         context.enter(passage)
-        if passage.role in {RESULTS, LIMITATIONS} or context.goals:
+        if passage.role in {RESULTS, LIMITATIONS, GOALS}:
             continue
         for sentence in passage.sentences:
             context.hear(sentence, by_place.get(sentence.span.start, ()))
@@ -62,22 +63,26 @@ def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Con
             continue
         owner = _owner(clause, order, owner, found, context)
         place = Span(span.start + order.verb, span.end)
-        draft = Draft(passage, place, order, owner, context.speaker, index, span.start)
+        draft = Draft(passage, place, order, owner, context.speaker, index, span.start, context.list_helpers)
         found.append(draft)
     _remember(sentence, found, context)
-    opens_list = found and _LIST_END.search(sentence.text)
-    return found[:-1] if opens_list and belief.is_list_opener(found[-1], text) else found
+    if found and _LIST_END.search(sentence.text) and belief.is_list_opener(found[-1], text):
+        context.list_helpers = helpers(text[found[-1].span.start : found[-1].span.end])
+        return found[:-1]
+    return found
 
 
 def _owner(clause: str, order: Order, before: str | None, found: Sequence[Draft], context: Context) -> str | None:
     """The owner named here, else the one of the clause before, of the list, or of the passage."""
     if order.owner:
         return order.owner
-    if belief.needs_one_lead(clause[order.verb :]):
-        lead = next((d.owner for d in reversed(found) if d.owner and belief.is_named(d.owner)), None)
+    verb_phrase = clause[order.verb :]
+    if belief.needs_one_lead(verb_phrase):
+        lead = next((d.owner for d in reversed(found) if d.owner and is_named(d.owner)), None)
         if lead:
             return lead
-    return before or context.inherited_owner
+    general = lexicon.orientation_head().match(strip_modal(verb_phrase)) is not None
+    return before or (None if general and not context.list_owner else context.inherited_owner)
 
 
 def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> None:
@@ -87,4 +92,4 @@ def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> N
     if any(belief.has_cue(draft.order) for draft in found):
         context.told_here = True
     if owned:
-        context.addressed = owned[-1] if belief.is_named(owned[-1]) else None
+        context.addressed = owned[-1] if is_named(owned[-1]) else None

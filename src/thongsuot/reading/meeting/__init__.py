@@ -66,7 +66,7 @@ def read_meeting(passages: Sequence[Passage], noise: Sequence[Noise]) -> Surroun
         period=dates.reviewed_period([*titles, *opening], year),
         purpose=purposes.find_purpose([*opening, *titles]),
         doc_number=_number(titles),
-        sites=next((int(m["a"] or m["b"]) for s in opening if (m := _SITES.search(s))), None),
+        sites=next((int(m["a"] or m["b"]) for s in opening[:6] if _MEETS.search(s) and (m := _SITES.search(s))), None),
     )
     return Surroundings(meeting, place, national, day, year)
 

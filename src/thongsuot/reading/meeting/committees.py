@@ -11,7 +11,7 @@ _HEAD = r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ công tác|Tổ Công tác|Ban [Đđ]
 _STOP = (
     r"(?:đánh giá|quý|để|nhằm|tại|với|vào|đã|do|diễn ra|tổ chức|chủ trì|kết luận|tháng|năm|lần|phụ trách|tập trung|có|là|phải|được|phát biểu|"
     r"yêu cầu|đề nghị|họp|gồm|thường kỳ|định kỳ|phiên|sơ kết|tổng kết|triển khai|thảo luận|báo cáo|trong|theo|cho|cần|các|sẽ|trực tuyến|thông qua|"
-    r"trên|trực thuộc|chỉ đạo|giao|tiếp tục|thực hiện|giai đoạn|ngày|sáng|chiều|ghi nhận|nhấn mạnh|nghe|dự|cùng|từ|khẳng định|cho biết|hoặc|khi|"
+    r"trên|trực thuộc|chỉ đạo|giao|tiếp tục|thực hiện|giai đoạn|ngày|sáng(?! tạo)|chiều|ghi nhận|nhấn mạnh|nghe|dự|cùng|từ|khẳng định|cho biết|hoặc|khi|"
     r"gắn|công bố|bàn|hoàn thành|ban hành|thành lập|kiện toàn|đến|trình|xem xét|cấp)"
 )
 _WORD = rf"(?!{_STOP}(?!\w))[{LOWER}{UPPER}\d-]+"

@@ -16,6 +16,13 @@ _PLACE_BEFORE = re.compile(
 )
 
 
+#: A name after a form of address, whatever its first syllable: «đồng chí Y Giang …», «bà H'Yim …».
+_ADDRESSED = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+([{UPPER}][{LOWER}’']*(?:\s[{UPPER}][{LOWER}’']*){{1,5}})(?=\s*[,(–-])"
+)
+_OFFICE = re.compile(r"(?:Phó|Chủ tịch|Bí thư|Giám đốc|Trưởng|Thủ tướng|Bộ trưởng|Thứ trưởng|Ủy viên|Chánh)\b")
+
+
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
     surname = "|".join(words("people", "surnames"))
@@ -27,8 +34,10 @@ def find_names(text: str) -> list[str]:
     """Names of persons in ``text`` in order, without repeats; names of places are left out."""
     found: list[str] = []
     places = gazetteer.provinces()
-    for match in _name().finditer(text):
-        name = plain(match.group())
+    for match in sorted([*_name().finditer(text), *_ADDRESSED.finditer(text)], key=lambda m: m.start(m.lastindex or 0)):
+        name = plain(match.group(match.lastindex or 0))
+        if _OFFICE.match(name) or any(name in longer for longer in found):
+            continue
         if name not in places and not _is_place(name, text[: match.start()]) and name not in found:
             found.append(name)
     return found

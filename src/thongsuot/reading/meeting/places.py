@@ -15,6 +15,9 @@ _NATIONAL = re.compile(
 _HEADER_PLACE = re.compile(r"^([^,\n]{2,30}), ngày[\s\d….]*tháng")
 
 
+_OWN = re.compile(r"(?:UBND|[ỦU]y ban nhân dân|địa bàn|toàn|của)\s+(?:tỉnh|thành phố)|năm \d{4} tỉnh|,\s+tỉnh\s+[A-ZĐ]")
+
+
 @lru_cache(maxsize=1)
 def _provinces() -> re.Pattern[str]:
     names = sorted(gazetteer.provinces(), key=len, reverse=True)
@@ -54,6 +57,8 @@ def find_place(committee: str | None, titles: Sequence[str], body: str) -> str |
     if not counts:
         return None
     (top, most), total = counts.most_common(1)[0], sum(counts.values())
+    if len(counts) == 1 and _OWN.search(body):
+        return top
     return top if most >= 2 and most * 2 > total else None
 
 

@@ -13,7 +13,9 @@ _PURPOSE = re.compile(
     r"xem xét|kiểm điểm|thảo luận|thông qua)\s[^.]{8,600})"
 )
 _LEAD = re.compile(r"^(?:nhằm|để|về(?: việc)?)\s+")
-_TAIL = re.compile(r"\s*(?:\.|,?\s*(?:do|dưới sự chủ trì|kết luận như sau|diễn ra)\b.*)$")
+_TAIL = re.compile(
+    r"\s*(?:\.|,?\s*(?:do|dưới sự chủ trì|kết luận như sau|diễn ra|(?<!\w)đồng chí|(?<!\w)ông|(?<!\w)bà)\b.*)$"
+)
 
 
 def find_purpose(sentences: Iterable[str]) -> str | None:
