@@ -189,7 +189,7 @@ class Assembler:
     def _level(self, item: Item) -> bool:
         frame = self.frames[-1]
         if frame.main is not None:
-            return self._moves_to(item, frame) or self._rate_of_main(item, frame)
+            return self._answers(item, frame) or self._moves_to(item, frame) or self._rate_of_main(item, frame)
         if frame.rank is None and frame.rank_change is None and frame.change is None and frame.grade is None:
             return False
         gap = self._gap(item)
@@ -209,6 +209,16 @@ class Assembler:
         """The organisation between is the one the statement already has: «PCI tỉnh X tăng 1 bậc, theo đó X đạt …»."""
         known = {token.org.name for token in self.tokens[: self.frames[-1].first] if token.org}
         return all(token.org is not None and token.org.name in known for token in gap.orgs)
+
+    def _answers(self, item: Item, frame: Frame) -> bool:
+        """«Chỉ tiêu giao là 70%, đến nay đạt 64,8%»: the aim first, then what was reached."""
+        aim = frame.main
+        if aim is None or aim.role is not Role.TARGET or aim.unit.kind is not item.unit.kind or item.wanted:
+            return False
+        if self._gap(item).words > 2 or self._gap(item).measured:
+            return False
+        frame.target, frame.main = aim, item
+        return True
 
     def _moves_to(self, item: Item, frame: Frame) -> bool:
         """«giảm từ 15 ngày xuống còn 10 ngày»: the later value is the figure, unless the earlier has its own period."""
@@ -270,6 +280,9 @@ class Assembler:
         in_turn = any("lần lượt" in token.low for token in self.tokens[frame.last : item.at])
         if in_turn or not self._near(item):
             return False
+        if frame.rank is not None and frame.rank_from is None and frame.rank.rank is not None and self._from(item):
+            frame.rank_from = item  # «xếp thứ 15, tăng từ vị trí thứ 22»
+            return True
         if frame.rank is None or frame.rank.rank is None:
             frame.rank = item
             return True

@@ -13,7 +13,7 @@ from thongsuot.reading.letters import LOWER, UPPER
 _SYLLABLE = rf"[{UPPER}][{LOWER}'’]*"
 _PROPER = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,3}}"
 _SELF = (
-    r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)|(?<![\w,]\s)(?:Tỉnh|tỉnh)"
+    r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)|(?<!các\s)(?<!\d\s)(?<!cấp\s)(?<!mỗi\s)(?<!nhiều\s)(?<!số\s)(?<!là\s)(?:Tỉnh|tỉnh)"
     r"(?=\s+(?:đã|có|đạt|xếp|đứng|tiếp tục|hoàn thành|nằm|tăng|giảm|ta\b|cũng|hiện|được)))"
     r"(?!\s*,\s*(?:thành|huyện)|\s+thành)"
 )
@@ -34,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<department>(?:Sở|sở)\s+(?:{_any(gazetteer.departments())})|{_any(local('bodies'))})",
         rf"(?P<named>{heads}{unit}\.?\s*(?P<proper>{_PROPER}|\d{{1,2}}(?!\d|[.,/%])))",
         rf"(?P<province>{heads}(?:{_any(list(gazetteer.provinces()))}))",
-        rf"(?P<level>(?:{_any(local('levels'))})(?:(?:\s*,\s*|\s+và\s+)(?:{_any(local('levels'))}))*)",
+        rf"(?P<level>(?i:{_any(local('levels'))})(?:(?:\s*,\s*|\s+và\s+)(?:{_any(local('levels'))}))*)",
         rf"(?P<nation>(?i:{_any(gazetteer.nation_words())}))",
         rf"(?P<region>(?i:(?:khu vực\s+|vùng\s+)?(?:{_any(gazetteer.regions())})))",
         _SELF,
@@ -70,7 +70,7 @@ def _org(found: re.Match[str]) -> Org:
         "self": OrgKind.SELF,
     }
     kind = next(name for name in simple if found[name])
-    text = "Cả nước" if kind == "nation" else text
+    text = "Cả nước" if kind == "nation" else text.lower() if kind == "level" else text
     return Org(text[0].upper() + text[1:] if kind in {"ministry", "department"} else text, simple[kind])
 
 

@@ -52,7 +52,7 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:
 
 def _session(tokens: Sequence[Token], frame: Frame, ceiling: int) -> Name:
     first, last = phrases.right(tokens, frame.last, min(ceiling, frame.last + 14))
-    words = [tokens[frame.first].text.removesuffix(" thứ"), phrases.written(tokens[first:last])]
+    words = [tokens[frame.first].text.removesuffix(" thứ").removesuffix(" lần"), phrases.written(tokens[first:last])]
     return Name(" ".join(word for word in words if word), frame.first, frame.last)
 
 
@@ -60,6 +60,9 @@ def _listed(tokens: Sequence[Token], frame: Frame) -> Name | None:
     bracket = frame.first - 1
     start = clause_start(tokens, bracket)
     end = next((i for i in range(start, bracket) if _named_body(tokens[i])), bracket)
+    titled = phrases.heading(tokens, start, end)
+    if titled is not None:
+        return Name(phrases.written(tokens[titled[0] : titled[1]]), bracket - 1, frame.last)
     while end > start and (phrases.edge(tokens[end - 1]) or tokens[end - 1].low in {"như", "gồm"}):
         end -= 1
     first, last, _ = phrases.left(tokens, start, end)
@@ -151,8 +154,12 @@ def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceilin
     start = max(start if item is frame.main else clause_start(tokens, item.first), 0)
     after = item.first + 1 if item.lead.cue == "none" else item.at + 1
     rated = frame.main is not None and frame.main is not item and frame.main.first > after
+    if item.unit.kind is UnitKind.TIME:
+        after, ceiling = item.last, item.last
     first, last = phrases.right(tokens, after, frame.main.first if rated and frame.main else ceiling)
-    if rated and last <= first:  # «809/809 (tỷ lệ 100%) Đề án …»: what is counted follows the bracket
+    if (
+        rated and last <= first and item.unit.kind is not UnitKind.TIME
+    ):  # «809/809 (tỷ lệ 100%) Đề án …»: what is counted follows the bracket
         first, last = phrases.right(tokens, frame.last + 1, ceiling)
     verb = _verb(tokens, start, min(item.at, frame.first if item.lead.cue == "none" else item.at))
     if verb[1] <= verb[0] and last <= first:

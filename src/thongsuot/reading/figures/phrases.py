@@ -18,9 +18,7 @@ _HEAD_PAIRS = frozenset(
 _EDGE_CUES = frozenset(
     {"adverb", "function", "link", "qualifier", "of", "compare", "source", "equal", "rank", "surplus"}
 )
-_EDGE_WORDS = frozenset(
-    ["đã", "đang", "sẽ", "là", "và", "thì", "mà", "có", "nay", "này", "đó", "tiếp", "tục", "cụ", "thể", "hiện", "tính"]
-)
+_EDGE_WORDS = frozenset(["đã", "đang", "sẽ", "là", "và", "thì", "mà", "có", "nay", "này", "đó", "hiện", "thứ"])
 _EDGE_KINDS = frozenset(
     {
         Kind.COMMA,
@@ -38,7 +36,8 @@ _EDGE_KINDS = frozenset(
 )
 _TAIL_WORDS = frozenset({"ra", "vào", "này", "đó", "trước", "sau"})
 _STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ lệ", "với tỷ", "với tỉ")
-_VAGUE = frozenset({"giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
+_VAGUE = frozenset({"tỉnh", "giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
+_SHORTENING = frozenset({"cắt giảm", "rút ngắn", "giảm", "tiết kiệm"})
 _VERDICTS = frozenset({"thấp", "cao", "chậm", "nhiều", "ít", "tốt", "khá", "hạn", "thực"})
 _LONGEST = 24
 _HEADING = 14
@@ -73,6 +72,8 @@ def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 def _belongs(tokens: Sequence[Token], first: int, index: int) -> bool:
     """An edge token that is part of the phrase: the number of «mức độ 3», «ra» of «đề ra», the bracket of «(PCI)»."""
     token = tokens[index]
+    if token.org is not None and token.org.kind is OrgKind.LEVEL:
+        return index > first and tokens[index - 1].kind is Kind.WORD
     if token.kind is Kind.CLOSE:
         return abbreviation(tokens, first, index)
     if token.kind is Kind.MASK:
@@ -106,9 +107,9 @@ def is_head(tokens: Sequence[Token], index: int) -> bool:
 def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]:
     """Phrase between ``start`` and ``end``: from its measure noun on, else its last comma segment. (first, last, headed)"""
     start = _after_bracket(tokens, start, end)
-    heading = _heading(tokens, start, end)
-    if heading is not None:
-        return *heading, True
+    titled = heading(tokens, start, end) if end > start and tokens[end - 1].kind is not Kind.COLON else None
+    if titled is not None:
+        return *titled, True
     if end > start and tokens[end - 1].kind is Kind.COLON:
         end -= 1
         segment = max((i + 1 for i in range(start, end) if tokens[i].kind is Kind.COMMA), default=start)
@@ -137,12 +138,13 @@ def _after_bracket(tokens: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
-def _heading(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+def heading(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """«Khối sở, ban, ngành: Sở X đạt …»: what stands before the colon names every figure of the list."""
     colon = next((i for i in range(end - 1, start, -1) if tokens[i].kind is Kind.COLON), None)
-    if colon is None or colon == end - 1 or not all(edge(token) for token in tokens[colon:end]):
+    if colon is None or not all(edge(token) for token in tokens[colon:end]):
         return None
-    first, last = trim(tokens, start, colon)
+    head = _last_head(tokens, start, colon)
+    first, last = trim(tokens, start if head is None else head, colon)
     return (first, last) if 0 < last - first <= _HEADING and content(tokens, first, last) else None
 
 
@@ -169,7 +171,8 @@ def _last_head(tokens: Sequence[Token], start: int, end: int) -> int | None:
         ):
             index -= 1
         if _specific(tokens, index, end):
-            return index
+            shortened = index > start and tokens[index - 1].low in _SHORTENING and tokens[index].kind is Kind.WORD
+            return index - 1 if shortened else index
     return None
 
 
@@ -236,6 +239,8 @@ def _ends(tokens: Sequence[Token], start: int, index: int) -> bool:
         return close is None or not abbreviation(tokens, index - 1, close)
     if index == start:
         return False
+    if token.low == "với" and any(after.kind is Kind.NUMBER for after in tokens[index + 1 : index + 7]):
+        return True
     return token.cue in ("rank", "rank-word", "compare", "surplus") or (
         token.cue == "link" and token.low.startswith(_STOP_LINKS)
     )
@@ -248,7 +253,7 @@ def _enumerates(tokens: Sequence[Token], start: int, comma: int) -> bool:
         bool(after) and after[0].kind is Kind.WORD and after[0].low not in _EDGE_WORDS and after[0].text[0].islower()
     )
     verbs = any(token.low in {"được", "đã", "để", "do", "tham"} for token in tokens[start:comma])
-    return plain and not verbs and comma - start <= 4
+    return plain and not verbs and 0 < comma - start <= 4
 
 
 def content(tokens: Sequence[Token], first: int, last: int) -> int:

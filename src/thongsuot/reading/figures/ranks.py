@@ -218,6 +218,7 @@ def session(tokens: Sequence[Token], at: int) -> Item | None:
         return None
     target = tokens[index]
     value = int(target.number.value) if target.number and not target.number.percent else _ORDINALS.get(target.low)
+    value = int(target.text) if target.kind is Kind.MASK and target.text.isdigit() else value
     if value is None:
         return None
     lead = Lead(first, "session", tokens[first].low)

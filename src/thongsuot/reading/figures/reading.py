@@ -111,7 +111,8 @@ class _Reader:
             and index_code(self.name) is None
         ):
             return before[-1]
-        return self.name or self.index
+        after = [token.text for token in tokens[frame.last : frame.last + 8] if token.kind is Kind.INDEX]
+        return self.name or (after[0] if after else self.index)
 
 
 def _first_index(title: str | None) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thongsuot.kernel.figures import Qualifier
+from thongsuot.reading import gazetteer
 from thongsuot.reading.figures import lists, ranks, zero
-from thongsuot.reading.figures.cues import WILL_WORDS
 from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
 from thongsuot.reading.figures.leads import clause_start, read_lead
 from thongsuot.reading.figures.tokens import Kind, Number, Token
@@ -104,7 +104,7 @@ def _wanted(tokens: Sequence[Token], first: int, *, counted: bool) -> bool:
     if not counted and any(token.low in {"để", "nhằm"} for token in window[comma + 1 :]):
         return True
     return any(
-        token.low in WILL_WORDS and token.low not in {"đề ra", "chỉ tiêu", "cần"} for token in window[-4:]
+        token.low in gazetteer.wanted_words() and token.low not in {"đề ra", "chỉ tiêu", "cần"} for token in window[-4:]
     ) or any(
         token.low in {"phấn đấu", "đặt mục tiêu", "mục tiêu", "quyết tâm", "phấn đấu đạt", "dự kiến"}
         for token in window
@@ -142,11 +142,15 @@ def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     if lead.cue == "surplus":
         item.role = Role.SURPLUS
         return item
-    if lead.cue == "target":
+    aimed = lead.cue == "link" and lead.start > 0 and tokens[lead.start - 1].cue == "target"
+    if lead.cue == "target" or (aimed and not lead.text.startswith("đạt")):
         item.role = Role.TARGET
         return item
     if lead.cue == "equal":
         item.role = Role.EQUAL
+        return item
+    if unit.kind is UnitKind.TIMES and item.parenthesised and lead.start > 1 and tokens[lead.start - 2].org:
+        item.role = Role.COUNT  # «huyện A (3 lần)»
         return item
     if unit.kind is UnitKind.TIMES:
         return _change(item) if lead.cue == "change" else None
@@ -194,6 +198,9 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
         if not item.unit.known or number.value.as_tuple().exponent != _THOUSANDTHS or number.denominator is not None:
             return False
         item.number = replace(number, value=number.value.scaleb(3))  # «15,234 hồ sơ»: nothing else can be meant
+    following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
+    if number.denominator is not None and following in {"số", "tổng số"}:
+        return False  # «2/3 số xã» is a share, not two communes of three
     before = tokens[item.at - 1] if item.at else None
     if before is not None and before.kind is Kind.WORD and not item.unit.known:
         return not before.text[0].isupper()
@@ -213,6 +220,11 @@ def _after_index(tokens: Sequence[Token], first: int) -> bool:
     return first > 1 and tokens[first - 1].kind is Kind.COLON and tokens[first - 2].kind in (Kind.INDEX, Kind.CLOSE)
 
 
+def _after_rate(tokens: Sequence[Token], item: Item) -> bool:
+    """«86,67% (52/60)»: the parts in brackets after their rate."""
+    return item.parenthesised and item.lead.start > 1 and _percent(tokens[item.lead.start - 2])
+
+
 def _rate_in_bracket(tokens: Sequence[Token], index: int) -> bool:
     """«809/809 (tỷ lệ 100%) …»: the rate in brackets shows that these are parts of a whole."""
     inside = tokens[index : index + 4]
@@ -226,7 +238,7 @@ def _unitless(tokens: Sequence[Token], item: Item) -> Item | None:
     number = item.number
     if number is None:
         return None
-    if number.denominator is not None and item.last < len(tokens) and _rate_in_bracket(tokens, item.last):
+    if number.denominator is not None and (_rate_in_bracket(tokens, item.last) or _after_rate(tokens, item)):
         item.role = Role.PARTS
         return item
     if item.lead.cue != "link":

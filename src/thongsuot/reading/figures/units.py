@@ -142,7 +142,7 @@ def _per(tokens: Sequence[Token], unit: Unit) -> Unit:
     if after[0].text != "/" and not spelled:
         return unit
     kind = UnitKind.COUNT if unit.kind is UnitKind.TIMES else unit.kind
-    return Unit(kind, f"{unit.name}/{after[1].low}", unit.end + 2, unit.known)
+    return _per(tokens, Unit(kind, f"{unit.name}/{after[1].low}", unit.end + 2, unit.known))
 
 
 def _guess(tokens: Sequence[Token], at: int, words: list[tuple[str, int]]) -> Unit:

@@ -1,9 +1,10 @@
-"""Names the reader knows: places, bodies, regions, indices and the words that counts count. Data: ``rules/gazetteer``."""
+"""Names the reader knows: places, bodies, regions, indices, units of counting. Data: ``rules/gazetteer``."""
 
 from thongsuot.reading.gazetteer.loading import (
     UnitWords,
     central_bodies,
     cities,
+    cue_phrases,
     departments,
     index_words,
     local_words,
@@ -12,12 +13,14 @@ from thongsuot.reading.gazetteer.loading import (
     provinces,
     regions,
     unit_words,
+    wanted_words,
 )
 
 __all__ = [
     "UnitWords",
     "central_bodies",
     "cities",
+    "cue_phrases",
     "departments",
     "index_words",
     "local_words",
@@ -26,4 +29,5 @@ __all__ = [
     "provinces",
     "regions",
     "unit_words",
+    "wanted_words",
 ]

@@ -77,6 +77,18 @@ def index_words() -> dict[str, str]:
     return {word: code for code, entry in _read("indices")["indices"].items() for word in entry["words"]}
 
 
+def cue_phrases() -> tuple[tuple[str, str, str], ...]:
+    """(category, payload, phrase) of every cue, in the order of the file."""
+    cues = _read("cues")["cues"]
+    return tuple((kind, payload, phrase) for kind, sets in cues.items() for payload, p in sets.items() for phrase in p)
+
+
+@lru_cache(maxsize=1)
+def wanted_words() -> frozenset[str]:
+    """Words just before a number that make it an aim: «phấn đấu», «bảo đảm»."""
+    return frozenset(_read("cues")["wanted"])
+
+
 @dataclass(frozen=True, slots=True)
 class UnitWords:
     score: frozenset[str]
