@@ -43,6 +43,8 @@ class TableClaim:
     change: Decimal | None
     region_rank: int | None
     region_out_of: int | None
+    equivalent: Decimal | None
+    equivalent_unit: str
     rank_scope: str
     note: str
     derived: bool
@@ -105,6 +107,8 @@ def _claim(document: Document, row: TableClaim, subjects: SubjectResolver, indic
         change_unit=row.unit_of_measure if row.change is not None else "",
         region_rank=row.region_rank,
         region_out_of=row.region_out_of,
+        equivalent=row.equivalent,
+        equivalent_unit=row.equivalent_unit,
         rank_scope=row.rank_scope,
         note=row.note,
         status=ReviewStatus.PROPOSED if row.doubtful else ReviewStatus.CONFIRMED,

@@ -67,6 +67,8 @@ def _claims(name: str, members: Iterable[PublishedResult]) -> list[TableClaim]:
             change=one.change,
             region_rank=one.region_rank,
             region_out_of=one.region_out_of,
+            equivalent=one.equivalent,
+            equivalent_unit=one.equivalent_unit,
             rank_scope=POPULATION_SCOPES[one.population],
             note=one.note,
             derived=one.status == "derived",

@@ -40,6 +40,8 @@ class PublishedResult:
     change: Decimal | None  # in the unit of measure, as the source states it
     region_rank: int | None
     region_out_of: int | None
+    equivalent: Decimal | None  # the same result on another scale
+    equivalent_unit: str
     status: str
     source: str
     note: str
@@ -69,6 +71,8 @@ def results(rows: Iterable[Mapping[str, str]]) -> Iterator[PublishedResult]:
             change=Decimal(row["change"]) if row["change"] else None,
             region_rank=_whole(row["region_rank"]),
             region_out_of=_whole(row["region_out_of"]),
+            equivalent=Decimal(row["equivalent"]) if row["equivalent"] else None,
+            equivalent_unit=row["equivalent_unit"],
             status=row["status"],
             source=row["source"],
             note=row["note"],
