@@ -31,10 +31,29 @@ STEPS: tuple[Step, ...] = (
         inputs=("rules/units/**/*", "src/thongsuot/registry/units/load.py", "src/thongsuot/registry/units/fixture.py"),
     ),
     Step(
+        name="units-search",
+        title="Đưa đơn vị vào ô tìm kiếm",
+        function="thongsuot.registry.units.searching:index_units",
+        inputs=("rules/units/**/*", "src/thongsuot/registry/units/searching.py"),
+    ),
+    Step(
         name="indicators",
         title="Nạp bộ chỉ tiêu",
         function="thongsuot.registry.indicators.load:load_indicators",
         inputs=("rules/indicators/*", "src/thongsuot/registry/indicators/load.py"),
+    ),
+    Step(
+        name="results",
+        title="Nạp kết quả các chỉ số đã công bố",
+        function="thongsuot.measuring.published.load:load_published_results",
+        inputs=("rules/results/*", "src/thongsuot/measuring/published/load.py"),
+    ),
+    Step(
+        name="demo",
+        title="Nạp dữ liệu minh họa",
+        function="thongsuot.registry.demo.load:load_demo",
+        inputs=("rules/demo/**/*", "src/thongsuot/registry/demo/load.py"),
+        demo=True,
     ),
 )
 
