@@ -20,6 +20,7 @@ _KIND_BY_OPENING = (
     ("ke hoach", DocumentKind.PLAN),
     ("quyet dinh", DocumentKind.DECISION),
 )
+_LONG_TITLE = 110
 _HEAD = 1500  # the name of the document type stands in its first page
 
 
@@ -27,7 +28,7 @@ def describe(data: NewDocument, reading: Reading, digest: str, subjects: Subject
     """An unsaved document row; what the text does not say stays empty."""
     meeting = reading.meeting
     dated = data.dated or meeting.date
-    title = (data.title or reading.title or data.file_name or "Văn bản chưa có tiêu đề").strip()[:500]
+    title = (data.title or title_of(reading)).strip()[:500]
     unit_id = subjects.resolve(reading.place, dated)
     return Document(
         key=_key(title, digest),
@@ -49,6 +50,16 @@ def describe(data: NewDocument, reading: Reading, digest: str, subjects: Subject
         is_public=data.is_public,
         is_sample=data.is_sample,
     )
+
+
+def title_of(reading: Reading) -> str:
+    """The title as read; a text without one is called by its opening words."""
+    if reading.title:
+        return reading.title
+    opening = next((one.text for one in reading.passages if len(one.text) > 20), reading.text).strip()
+    if len(opening) <= _LONG_TITLE:
+        return opening
+    return f"{opening[:_LONG_TITLE].rsplit(' ', 1)[0].rstrip(',;:.')}…"
 
 
 def kind_of(text: str) -> DocumentKind:

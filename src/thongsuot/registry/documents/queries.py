@@ -47,11 +47,14 @@ def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
 
 @access(Document)
 def waiting(actor: Actor) -> QuerySet[Document]:
-    """Documents with something still to be confirmed, newest first, with the counts of what waits."""
+    """Documents this person may confirm and that still wait, newest first, with the counts of what waits."""
+    mine = Q(added_by=actor.id) if actor.id else Q(pk__in=[])
+    for permission in (Permission.CLAIM_CONFIRM, Permission.DIRECTIVE_CONFIRM):
+        mine |= within_branches(actor, permission, "unit__path")
     serious = Q(findings__dismissed_at__isnull=True) & ~Q(findings__severity=Severity.NOTE)
     return (
         visible_to(actor)
-        .filter(status=DocumentStatus.IN_REVIEW)
+        .filter(mine, status=DocumentStatus.IN_REVIEW)
         .select_related("unit")
         .annotate(
             claims_waiting=Count("claims", filter=Q(claims__status=ReviewStatus.PROPOSED), distinct=True),
