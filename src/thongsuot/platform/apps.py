@@ -13,4 +13,8 @@ class PlatformConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from thongsuot.platform import timers  # noqa: F401 - the worker knows a task once its module is imported
+        # The worker knows a task, and the log an action, once its module is imported.
+        from thongsuot.platform import timers  # noqa: F401
+        from thongsuot.platform.imports import actions as import_actions  # noqa: F401
+        from thongsuot.platform.jobs import actions as job_actions  # noqa: F401
+        from thongsuot.platform.notifications import actions as notification_actions  # noqa: F401

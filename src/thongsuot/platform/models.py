@@ -4,8 +4,11 @@ from thongsuot.platform.events.models import DaySeal, Event
 from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.idempotency.models import IdempotencyKey
 from thongsuot.platform.imports.models import ImportBatch, ImportProblem
+from thongsuot.platform.jobs.models import JobRun
+from thongsuot.platform.notifications.models import MutedKind, Notification
 from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.platform.preparation.models import PreparedStep
+from thongsuot.platform.ratelimit.models import Try
 from thongsuot.platform.search.models import SearchEntry, SearchWord
 
 __all__ = [
@@ -14,9 +17,13 @@ __all__ = [
     "IdempotencyKey",
     "ImportBatch",
     "ImportProblem",
+    "JobRun",
+    "MutedKind",
+    "Notification",
     "OutboxMessage",
     "PreparedStep",
     "SearchEntry",
     "SearchWord",
     "StoredFile",
+    "Try",
 ]

@@ -23,6 +23,6 @@ def reading_only(**settings: str) -> Iterator[None]:
 
 def set_locally(**settings: str) -> None:
     """Settings of PostgreSQL until the end of the transaction or savepoint."""
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     with connection.cursor() as cursor:
-        for name, value in settings.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {calls}", [word for pair in settings.items() for word in pair])

@@ -1,33 +1,25 @@
-"""Everything the worker does for the plumbing by the clock. Importing this module registers the tasks."""
+"""Everything the worker does for the plumbing by the clock. Importing this module registers the tasks.
+
+Times are UTC; Vietnam is seven hours ahead all year, so 17–23 UTC is the night there.
+"""
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
-
+from thongsuot.platform.background import by_the_clock
 from thongsuot.platform.events import seals
 from thongsuot.platform.files import store as files
 from thongsuot.platform.idempotency import store as idempotency
-from thongsuot.platform.outbox import timers as outbox_timers
+from thongsuot.platform.jobs import sweeps as jobs
+from thongsuot.platform.notifications import mail
+from thongsuot.platform.outbox import delivery as outbox
+from thongsuot.platform.ratelimit import limits
 
-__all__ = ["outbox_timers"]
-
-
-@app.periodic(cron="20 3 * * *", periodic_id="events-seal")
-@app.task(name="platform.events.seal")
-def seal_events(timestamp: int) -> None:
-    """Every night: seal the finished days of the log."""
-    seals.seal_finished_days()
-
-
-@app.periodic(cron="10 * * * *", periodic_id="idempotency-sweep")
-@app.task(name="platform.idempotency.sweep")
-def sweep_keys(timestamp: int) -> None:
-    """Every hour: forget keys past their lifetime."""
-    idempotency.sweep()
-
-
-@app.periodic(cron="0 4 * * *", periodic_id="files-sweep")
-@app.task(name="platform.files.sweep")
-def sweep_files(timestamp: int) -> None:
-    """Every night: delete bytes that no row names."""
-    files.sweep_orphans()
+by_the_clock("* * * * *", "platform.outbox.watch")(outbox.drain)  # retries fallen due, wake-ups lost
+by_the_clock("* * * * *", "platform.jobs.rescue")(jobs.rescue_stalled)
+by_the_clock("*/10 * * * *", "platform.ratelimit.sweep")(limits.sweep)
+by_the_clock("10 * * * *", "platform.idempotency.sweep")(idempotency.sweep)
+by_the_clock("30 0 * * *", "platform.notifications.digest")(mail.send_digests)  # 07:30 in Vietnam
+by_the_clock("30 18 * * *", "platform.jobs.sweep")(jobs.forget_old)
+by_the_clock("40 18 * * *", "platform.outbox.sweep")(outbox.sweep)
+by_the_clock("20 19 * * *", "platform.events.seal")(seals.seal_finished_days)
+by_the_clock("0 20 * * *", "platform.files.sweep")(files.sweep_orphans)

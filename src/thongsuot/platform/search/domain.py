@@ -53,6 +53,17 @@ def words_of(text: str) -> list[str]:
     return words
 
 
+def typed_words(text: str) -> tuple[list[str], list[str]]:
+    """The words of a query in order: once with codes whole («245/tb-ubnd»), once with codes in parts."""
+    whole: list[str] = []
+    parted: list[str] = []
+    for chunk in _CHUNK.findall(fold(nfc(text))):
+        first, *parts = (word[:_LONGEST] for word in _words_of_chunk(chunk))
+        whole.append(first)
+        parted += parts or [first]
+    return whole, parted
+
+
 def is_number(word: str) -> bool:
     """Whether a word from ``words_of`` is a figure."""
     return word.replace(",", "", 1).isdigit()
@@ -101,7 +112,7 @@ def _words_of_chunk(chunk: str) -> Iterator[str]:
 
 
 def _one_spelling(number: re.Match[str]) -> str:
-    whole = (number["whole"] or number["dotted"]).replace(".", "")
+    whole = (number["whole"] or number["dotted"]).replace(".", "").lstrip("0") or "0"
     part = (number["part"] or number["cents"] or "").rstrip("0")
     return f"{whole},{part}" if part else whole
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from thongsuot.platform.search.domain import ANYWHERE, HEAD, WHOLE, neighbours, title_key, words_of
+from thongsuot.platform.search.domain import ANYWHERE, HEAD, WHOLE, neighbours, title_key, typed_words
 
 _SHORTEST_PREFIX = 3
 MAX_WORDS = 12
@@ -51,22 +51,34 @@ class Reading:
 
 def strict_readings(text: str) -> list[Reading]:
     """Readings that take the query as typed, best first; empty for a query without a word."""
-    in_order = words_of(text)[:MAX_WORDS]
-    words = tuple(dict.fromkeys(in_order))
-    if not words:
+    whole, parted = (words[:MAX_WORDS] for words in typed_words(text))
+    if not whole:
         return []
     title = (WHOLE + title_key(text),)
-    last = words[-1]
+    words = tuple(dict.fromkeys(whole + parted))
     readings = [
         Reading(Tier.TITLE_IS, (title,), words),
         Reading(Tier.TITLE_STARTS, (title,), words, open_end=True),
-        Reading(Tier.HEAD_PHRASE, (head_phrase(in_order),), words),
-        Reading(Tier.HEAD_WORDS, (tuple(HEAD + word for word in words),), words),
-        Reading(Tier.ANYWHERE, (tuple(ANYWHERE + word for word in words),), words),
+        Reading(Tier.HEAD_PHRASE, (head_phrase(whole),), words),
+        Reading(Tier.HEAD_WORDS, (marked(HEAD, whole),), words),
+        Reading(Tier.ANYWHERE, (marked(ANYWHERE, whole),), words),
     ]
-    if len(last) >= _SHORTEST_PREFIX and "," not in last:
-        readings.append(Reading(Tier.PREFIX, (tuple(ANYWHERE + word for word in words),), words, open_end=True))
+    if parted != whole:
+        readings.append(Reading(Tier.ANYWHERE, (marked(ANYWHERE, parted),), words))
     return readings
+
+
+def prefix_reading(text: str) -> Reading | None:
+    """The last word as the beginning of one, for a reader still typing; ``None`` for figures and very short words."""
+    words = typed_words(text)[1][:MAX_WORDS]
+    if not words or len(words[-1]) < _SHORTEST_PREFIX or "," in words[-1]:
+        return None
+    return Reading(Tier.PREFIX, (marked(ANYWHERE, words),), tuple(dict.fromkeys(words)), open_end=True)
+
+
+def marked(mark: str, words: Iterable[str]) -> Clause:
+    """The words as lexemes of one place, each once, the last kept last."""
+    return tuple(dict.fromkeys(mark + word for word in words))
 
 
 def corrected_readings(sequences: Iterable[tuple[str, ...]]) -> list[Reading]:
@@ -76,12 +88,12 @@ def corrected_readings(sequences: Iterable[tuple[str, ...]]) -> list[Reading]:
 
 def partial_readings(text: str) -> list[Reading]:
     """For a short query all words but any one; then any two neighbours in a head. Nothing for one word."""
-    in_order = words_of(text)[:MAX_WORDS]
+    in_order = typed_words(text)[1][:MAX_WORDS]
     words = tuple(dict.fromkeys(in_order))
     readings = []
     if 2 <= len(words) <= 4:
         without_one = (words[:gap] + words[gap + 1 :] for gap in range(len(words)))
-        clauses = tuple(tuple(ANYWHERE + word for word in some) for some in without_one)
+        clauses = tuple(marked(ANYWHERE, some) for some in without_one)
         readings.append(Reading(Tier.PARTLY, clauses, words))
     pairs = tuple((HEAD + pair,) for pair in dict.fromkeys(neighbours(in_order)))
     return [*readings, Reading(Tier.PARTLY, pairs, words)] if len(pairs) > 1 else readings

@@ -14,7 +14,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access
 from thongsuot.platform.readonly import reading_only, set_locally
 from thongsuot.platform.search import kinds, phrases, spelling
-from thongsuot.platform.search.domain import words_of
+from thongsuot.platform.search.domain import typed_words
 from thongsuot.platform.search.expressions import ReadyQuery
 from thongsuot.platform.search.models import SearchEntry
 from thongsuot.platform.search.phrases import Reading, Tier
@@ -80,10 +80,10 @@ class _Search:
         self._collect(phrases.strict_readings(query))
         well_met = sum(one.tier <= Tier.HEAD_PHRASE for one in self.found.values())
         if well_met < _FEW and len(self.found) < _ENOUGH_OF_A_KIND:
-            words = words_of(query)[: phrases.MAX_WORDS]
+            words = typed_words(query)[1][: phrases.MAX_WORDS]
             self._collect(phrases.corrected_readings(spelling.corrections(words, _known)))
-        for reading in phrases.partial_readings(query):
-            if not self.found:
+        for reading in (phrases.prefix_reading(query), *phrases.partial_readings(query)):
+            if reading and not self.found:
                 self._collect([reading])
 
     def _collect(self, readings: Iterable[Reading]) -> None:

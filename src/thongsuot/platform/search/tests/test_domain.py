@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thongsuot.kernel.typos import within_one_edit
-from thongsuot.platform.search.domain import Entry, lexemes_of, words_of
-from thongsuot.platform.search.phrases import Tier, head_phrase, partial_readings, strict_readings
+from thongsuot.platform.search.domain import Entry, lexemes_of, typed_words, words_of
+from thongsuot.platform.search.phrases import head_phrase, partial_readings, prefix_reading, strict_readings
 from thongsuot.platform.search.ranking import highlight, same_marks, typed_marks
 from thongsuot.platform.search.spelling import corrections, one_slip_away
 
@@ -23,6 +23,7 @@ from thongsuot.platform.search.spelling import corrections, one_slip_away
         ("cấp uỷ, cấp ủy", ["cap", "uy", "cap", "uy"]),
         ("ĐẮK LẮK", ["dak", "lak"]),
         ("ngày 01/7/2025", ["ngay", "01/7/2025", "01", "7", "2025"]),
+        ("04 nhiệm vụ, 0%", ["4", "nhiem", "vu", "0"]),
     ],
 )
 def test_words(text, words):
@@ -42,6 +43,14 @@ def test_slips_are_one_edit_away(word):
     assert all(within_one_edit(word, other) for other in one_slip_away(word))
 
 
+def test_codes_are_looked_for_whole_and_then_in_parts():
+    assert typed_words("Số 245/TB-UBND") == (["so", "245/tb-ubnd"], ["so", "245", "tb", "ubnd"])
+    assert [reading.tsquery("k") for reading in strict_readings("tb-ubnd")][-2:] == [
+        "('k:tb-ubnd')",
+        "('k:tb' & 'k:ubnd')",
+    ]
+
+
 def test_abbreviations_work_both_ways():
     entry = Entry("k", "1", "Công khai TTHC", "/", datetime(2024, 1, 1, tzinfo=UTC), body="chuyển đổi số")
     assert {"k^thu", "k^tuc", "k:tthc", "k:cds", "k:chuyen"} <= set(lexemes_of(entry))
@@ -54,8 +63,8 @@ def test_corrections_need_known_neighbours():
 
 
 def test_readings_go_from_strict_to_loose():
-    assert [reading.tier for reading in strict_readings("lang son")] == [0, 1, 2, 3, 4, 5]
-    assert strict_readings("33,8")[-1].tier is Tier.ANYWHERE
+    assert [reading.tier for reading in strict_readings("lang son")] == [0, 1, 2, 3, 4]
+    assert prefix_reading("33,8") is None and prefix_reading("so") is None
     assert strict_readings("  ") == []
     assert partial_readings("lang") == []
     assert partial_readings("a b")[0].tsquery("k") == "('k:b') | ('k:a')"
@@ -73,7 +82,7 @@ def test_highlight_keeps_the_title_whole():
 
 
 def test_an_open_end_belongs_to_the_last_word_alone():
-    assert strict_readings("lang son")[-1].tsquery("k") == "('k:lang' & 'k:son':*)"
+    assert prefix_reading("lang son").tsquery("k") == "('k:lang' & 'k:son':*)"
 
 
 @pytest.mark.parametrize(
