@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from thongsuot.kernel.consistency import Breakdown, Finding, examine
 from thongsuot.kernel.consistency.contradictions import contradiction
 from thongsuot.kernel.consistency.engine import settle
+from thongsuot.kernel.consistency.targets import target_already_met
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.checking.goals import read_aims, read_goals
 from thongsuot.reading.checking.indices import read_index_scores
@@ -61,7 +62,7 @@ def check_reading(reading: Reading) -> list[Finding]:
     joined = list(_joined(sequence))
     figures = [figure for line in sequence for reader in _READERS for figure in reader(line)]
     figures += [figure for line in joined for figure in read_shares(line)]
-    found = examine(figures, _wholes(reading.text, joined))
+    found = examine(figures, _wholes(reading.text, joined), (target_already_met,))
     found += contradiction(repeated(sequence, reading.place))
     found += read_words(sequence)
     return settle(found)

@@ -54,16 +54,21 @@ _SILENCES = {
 }
 
 
-def examine(figures: Iterable[Figure], wholes: Iterable[Breakdown] = ()) -> list[Finding]:
+def examine(
+    figures: Iterable[Figure],
+    wholes: Iterable[Breakdown] = (),
+    collections: Sequence[CollectionCheck] = COLLECTION_CHECKS,
+) -> list[Finding]:
     """Every doubt about ``figures`` and ``wholes``; linear in their number, so that a whole record can be swept.
 
-    Spans are not compared here: two claims of different documents may well have the same offsets.
+    ``collections`` are the checks that compare figures with one another. Spans are not compared here: two claims of
+    different documents may well have the same offsets.
     """
     everything = list(figures)
     found: list[Finding] = []
     for figure in everything:
         found.extend(_without_consequences([finding for check in CHECKS for finding in check(figure)]))
-    for collection_check in COLLECTION_CHECKS:
+    for collection_check in collections:
         found.extend(collection_check(everything))
     for whole in wholes:
         found.extend(breakdowns.breakdown(whole))

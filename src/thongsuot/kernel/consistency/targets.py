@@ -13,6 +13,7 @@ from thongsuot.kernel.figures import Direction, Figure
 _MET = ("đạt", "vượt", "đạt, vượt")
 _MISSED = ("chưa đạt", "không đạt")
 GOAL = "mục tiêu"
+_CLEARLY = Decimal(2)  # points: plans often ask to keep what is just reached, which is no slip of the pen
 
 
 def target_status(figure: Figure) -> Iterator[Finding]:
@@ -81,7 +82,7 @@ def _met(goal: Figure, result: Figure) -> Finding:
     shown = a.show_unit(value or Decimal(0), goal.unit)
     return doubt(
         FindingKind.TARGET_ALREADY_MET,
-        Severity.WARNING,
+        Severity.WARNING if abs((value or Decimal(0)) - (goal.target or Decimal(0))) >= _CLEARLY else Severity.NOTE,
         goal,
         f"Mục tiêu {a.show_unit(goal.target or Decimal(0), goal.unit)} đặt ra cho thời gian tới, nhưng số đã nêu là "
         f"{shown}, tức đã đạt từ trước.",

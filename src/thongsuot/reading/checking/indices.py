@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from thongsuot.kernel.figures import Figure
-from thongsuot.reading.checking.sentences import Line, Mention, figure
+from thongsuot.reading.checking.sentences import Line, Mention, figure, in_bracket
 from thongsuot.reading.gazetteer import index_words
 
 _ABOUT = re.compile(r"^[^;.(]{0,60}\b(?:về|trong bảng xếp hạng|trên bảng xếp hạng|ở)\s+", re.IGNORECASE)
@@ -63,7 +63,7 @@ def read_index_standings(line: Line) -> Iterator[tuple[int, Figure]]:
     """Scores and ranks as statements that a later sentence may repeat."""
     for index, mention in enumerate(line.mentions):
         code = index_of(line, index)
-        if code is None or _REGION.match(line.after(index)):
+        if code is None or _REGION.match(line.after(index)) or in_bracket(line, index):
             continue
         if mention.is_rank and mention.value == mention.value.to_integral_value():
             out_of = mention.token.denominator

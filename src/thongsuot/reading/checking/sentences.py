@@ -153,6 +153,12 @@ def _unit(text: str, token: NumberToken) -> str | None:
     return noun[1].lower() if noun and text[end : end + 1].isspace() and "\n" not in noun[0] else None
 
 
+def in_bracket(line: Line, index: int) -> bool:
+    """Does the mention stand in an aside?"""
+    inside = line.text[line.span.start : line.mentions[index].start]
+    return inside.count("(") > inside.count(")")
+
+
 def figure(line: Line, name: str, *indexes: int, **fields: object) -> Figure:
     """A figure for the engine, quoted from the mentions it rests on."""
     quote, span = line.quote(*indexes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from thongsuot.kernel.consistency.identity import content_words
 from thongsuot.kernel.figures import Figure, Qualifier
-from thongsuot.reading.checking.sentences import Line, figure
+from thongsuot.reading.checking.sentences import Line, figure, in_bracket
 
 _AFTER = re.compile(
     r"^\s+((?:số\s+)?(?:hồ sơ|người|dịch vụ|thủ tục|TTHC|DVC|cán bộ|công chức|đơn vị|văn bản|kết quả|nhiệm vụ|xã|phường|cơ quan|"
@@ -45,7 +45,7 @@ def read_statements(line: Line) -> Iterator[tuple[int, Figure]]:
     for index, mention in enumerate(line.mentions):
         if mention.is_rank or mention.is_range or mention.unit in ("điểm", "điểm %", "bậc", "lần", None):
             continue
-        if _MOVING.search(line.before(index)) or _in_bracket(line, index):
+        if _MOVING.search(line.before(index)) or in_bracket(line, index):
             continue
         name = _name(line, index)
         if name:
@@ -65,11 +65,6 @@ def read_statements(line: Line) -> Iterator[tuple[int, Figure]]:
 
 def _noun(unit: str | None, denominator: object) -> str | None:
     return f"{unit}/{denominator}" if denominator is not None else unit
-
-
-def _in_bracket(line: Line, index: int) -> bool:
-    inside = line.text[line.span.start : line.mentions[index].start]
-    return inside.count("(") > inside.count(")")
 
 
 def _name(line: Line, index: int) -> str | None:
