@@ -68,6 +68,10 @@ _UNIT_LETTERS = re.compile(
     r"(?:km2?|m[23²³]?|kg|ha|đ|đồng|tr|tỷ|triệu|cm|mm|tấn|gb|mb|kb|tb|mbps|kwh|kw|mw)(?!\w)", re.I
 )
 _IDIOM = re.compile(r"24\s?/\s?(?:24|7)(?!\d)|[1-9]\.0(?!\d|\s?%|\s?điểm)")
+# «2.001234.000.00.00.H25», «000.00.12.H40-241010-0001»: dotted codes that cannot be grouped thousands.
+_DOTTED_CODE = re.compile(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\.?\w))\d+(?:\.[\dA-Z]+){2,}(?:-[\dA-Z]+)*(?!\w)")
+_CODE_CUE = re.compile(r"\bmã(?: số| tthc| thủ tục| hồ sơ| định danh)?\s*:?\s+$")
+_CODE_TAIL = re.compile(r"[\dA-Za-z]*(?:[.\-/][\dA-Za-z]+)*")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?(?![.,]?\d)")
 _CALENDAR_WORDS = frozenset({"ngày", "tháng", "quý", "năm"})
 WEB = re.compile(r"https?://\S+|www\.\S+|[\w.]+@[\w.]+\.\w+")
@@ -97,6 +101,7 @@ def recognise(text: str, start: int, left: str, words: list[str]) -> tuple[NonFi
         (_PHONE, NonFigureKind.PHONE),
         (_IDIOM, NonFigureKind.CODE),
         (_OUTLINE, NonFigureKind.LIST),
+        (_DOTTED_CODE, NonFigureKind.CODE),
     ):
         if end := _until(pattern, text, start):
             return kind, end
@@ -150,20 +155,35 @@ def _by_cue(text: str, start: int, left: str, words: list[str]) -> tuple[NonFigu
         return None
     end = found.end()
     counts = COUNTED_NOUN.match(text, end) is not None
-    if words[-1] in _CALENDAR_WORDS and end - start <= 4 and not counts and not _GOES_ON.match(text, end):
-        return NonFigureKind.PERIOD, end
-    if words[-1] == "thứ" and (weekday_end := _until(_WEEKDAY, text, start)):
-        return NonFigureKind.PERIOD, weekday_end
-    if _STAGE_CUE.search(left) and not counts and not _GOES_ON.match(text, end):
-        return NonFigureKind.LEVEL, end
-    levelled = _LEVEL_CUE.search(left) or (not counts and _GRADE_CUE.search(left))
-    if levelled and (levels_end := _until(_LEVELS, text, start)):
-        return NonFigureKind.LEVEL, levels_end
+    if period_end := _calendar_end(text, start, end, counts, words[-1]):
+        return NonFigureKind.PERIOD, period_end
+    if level_end := _level_end(text, start, end, counts, left):
+        return NonFigureKind.LEVEL, level_end
     if _is_cited(left, counts, zero=text[start] == "0") and (cited_end := _until(_PARAGRAPHS, text, end)):
         return NonFigureKind.DOCUMENT, cited_end
-    if not counts and _NAMED.search(left) and (name_end := _until(_NAME_TAIL, text, end)):
-        return NonFigureKind.CODE, name_end
+    if not counts and (code_end := _named_end(text, start, end, left)):
+        return NonFigureKind.CODE, code_end
     return (NonFigureKind.PHONE, end) if _PHONE_CUE.search(left) else None
+
+
+def _calendar_end(text: str, start: int, end: int, counts: bool, word: str) -> int | None:
+    if word == "thứ":
+        return _until(_WEEKDAY, text, start)
+    plain = end - start <= 4 and not counts and not _GOES_ON.match(text, end)
+    return end if word in _CALENDAR_WORDS and plain else None
+
+
+def _level_end(text: str, start: int, end: int, counts: bool, left: str) -> int | None:
+    if not counts and _STAGE_CUE.search(left) and not _GOES_ON.match(text, end):
+        return end
+    levelled = _LEVEL_CUE.search(left) or (not counts and _GRADE_CUE.search(left))
+    return _until(_LEVELS, text, start) if levelled else None
+
+
+def _named_end(text: str, start: int, end: int, left: str) -> int | None:
+    if _CODE_CUE.search(left):
+        return _until(_CODE_TAIL, text, start)
+    return _until(_NAME_TAIL, text, end) if _NAMED.search(left) else None
 
 
 def _is_cited(left: str, counts: bool, zero: bool) -> bool:

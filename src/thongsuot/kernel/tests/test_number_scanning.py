@@ -77,11 +77,11 @@ def test_bounding_words(text: str, qualifier: Qualifier, quoted: str) -> None:
     ("text", "numerator", "denominator"),
     [
         ("hoàn thành 28/40 nhiệm vụ", "28", "40"),
-        ("tổng thời gian cắt giảm 561,5/1.659,5 ngày", "561.5", "1659.5"),
-        ("phê duyệt 809/809 (tỷ lệ 100%)", "809", "809"),
-        ("Đã có 62/63 địa phương", "62", "63"),
+        ("rút ngắn 561,5/1.659,5 ngày", "561.5", "1659.5"),
+        ("duyệt 809/809 đề án", "809", "809"),
+        ("gồm 62/63 địa phương", "62", "63"),
         ("tới 10/21 bộ, ngành", "10", "21"),
-        ("có 4/5 tiêu chí bị giảm điểm", "4", "5"),
+        ("có 4/5 tiêu chí thấp đi", "4", "5"),
         ("vượt 12/10 chỉ tiêu", "12", "10"),
         ("đạt 8,5/10 điểm", "8.5", "10"),
     ],
@@ -96,7 +96,7 @@ def test_parts_of_a_whole(text: str, numerator: str, denominator: str) -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("nằm trong nhóm xếp hạng từ 50 - 52", "50", "52"),
+        ("ở nhóm hạng từ 50 - 52", "50", "52"),
         ("từ 5 đến 7 ngày", "5", "7"),
         ("từ 5 ngày đến 7 ngày", "5", "7"),
         ("giảm 10-15% chi phí", "10", "15"),
@@ -108,6 +108,10 @@ def test_ranges_are_not_subtractions(text: str, low: str, high: str) -> None:
     token = only(text)
     assert token.kind is TokenKind.RANGE
     assert (token.value_min, token.value_max) == (Decimal(low), Decimal(high))
+
+
+def test_thousands_end_a_sentence() -> None:
+    assert only("tiếp nhận 1.005.123. Trong đó").value == 1_005_123
 
 
 @pytest.mark.parametrize("rank", [1, 2, 10, 29, 33, 63])
@@ -145,7 +149,7 @@ def test_a_falling_pair_is_two_numbers() -> None:
         "Đề án 06 tỉnh",
         "hỗ trợ 24/7",
         "dịch vụ công mức độ 3, 4",
-        "thủ tục hành chính mức cấp độ 3,4;",
+        "dịch vụ ở cấp độ 3,4;",
         "lúc 19:26 (GMT+0)",
         "8 giờ 30 phút",
         "tổng đài 1022",
@@ -161,6 +165,9 @@ def test_a_falling_pair_is_two_numbers() -> None:
         "ngày 5 và 6 tháng 7",
         "Bảng 2. Kết quả",
         "họp 12-15/7",
+        "mã số 1.004.123",
+        "hồ sơ 000.00.12.H40-241010-0001",
+        "thủ tục 2.001234.000.00.00.H25",
         "Quyết định 1234 ngày 1/1/2024",
         "phường 7, tổ 12, đường 30/4",
     ],
@@ -261,6 +268,6 @@ def test_fifteen_thousand_characters_take_milliseconds() -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()  # this process alone: other work on the machine does not count
     find_numbers(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
