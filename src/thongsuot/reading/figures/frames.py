@@ -58,7 +58,9 @@ class Gap:
         self.orgs = [
             token for token in self.tokens if token.org and token.org.kind not in (OrgKind.REGION, OrgKind.NATION)
         ]
-        self.measured = any(token.kind is Kind.INDEX or token.low in _MEASURES for token in self.tokens)
+        comma = max((i for i, token in enumerate(self.tokens) if token.kind is Kind.COMMA), default=-1)
+        last = self.tokens[comma + 1 :]
+        self.measured = any(token.kind is Kind.INDEX or token.low in _MEASURES for token in last)
         self.owned = self.bracketed and _owner(self.tokens)
         self.comparing = any(token.cue == "compare" for token in self.tokens)
         self.tail = self._tail()
@@ -193,6 +195,9 @@ class Assembler:
         if frame.rank is None and frame.rank_change is None and frame.change is None and frame.grade is None:
             return False
         gap = self._gap(item)
+        moved = frame.change is not None and frame.rank is None and frame.rank_change is None and frame.grade is None
+        if moved and item.lead.cue != "link":
+            return False  # «cắt giảm 30% thời gian, 30% chi phí» are two
         if gap.bracketed and frame.rank is None and (gap.comparing or frame.rank_change is None):
             return False
         with_score = item.lead.text.startswith("với") or gap.bracketed
@@ -390,7 +395,8 @@ def _plan(item: Item) -> bool:
 def _owner(tokens: Sequence[Token]) -> bool:
     """The open bracket at the end follows an organisation: «tăng cao nhất là Bộ X (+5,83%)»."""
     at = max(index for index, token in enumerate(tokens) if token.kind is Kind.OPEN)
-    return at > 0 and tokens[at - 1].org is not None and tokens[at - 1].org.kind is not OrgKind.SELF
+    org = tokens[at - 1].org if at > 0 else None
+    return org is not None and org.kind is not OrgKind.SELF
 
 
 def _presents(gap: Gap) -> bool:

@@ -75,7 +75,8 @@ def ranked_before(tokens: Sequence[Token], index: int) -> bool:
 def _after(tokens: Sequence[Token], index: int) -> tuple[int, int | None, str | None, bool]:
     """Read «/63 tỉnh, thành phố trong cả nước» after a rank: (end, out_of, scope, regional)."""
     end, out_of, scope, regional = index, None, None, False
-    counted = index > 0 and tokens[index - 1].number is not None and tokens[index - 1].number.denominator is not None
+    before = tokens[index - 1].number if index else None
+    counted = before is not None and before.denominator is not None
     position = index
     while position < len(tokens) and position < index + 16:
         token = tokens[position]

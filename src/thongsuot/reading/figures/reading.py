@@ -32,18 +32,22 @@ def read_figures(
     """
     reader = _Reader(text, context)
     skipped = [entry.span for entry in noise if entry.kind in ("caption", "furniture", "template_hole", "byline")]
-    figures = [figure for passage in passages for figure in reader.passage(passage, skipped)]
-    repeated = [entry.span for entry in noise if entry.kind == _REPEATED]
-    for span in repeated:
-        figures.extend(_again(figures, reader, span))
-    return merge_repeats(figures)
+    sentences = [figures for passage in passages for figures in reader.passage(passage, skipped)]
+    stated = [figure for figures in sentences for figure in figures]
+    for entry in noise:
+        if entry.kind == _REPEATED:
+            sentences.append(_again(stated, reader, entry.span))
+    return merge_repeats(sentences)
 
 
-def _again(figures: list[Figure], reader: _Reader, span: Span) -> Iterator[Figure]:
-    known = {(figure.value, figure.unit, figure.rank) for figure in figures}
-    for figure in reader.sentence(span, []):
-        if (figure.value, figure.unit, figure.rank) in known and not any(figure.span.overlaps(f.span) for f in figures):
-            yield figure
+def _again(stated: list[Figure], reader: _Reader, span: Span) -> list[Figure]:
+    """Figures of a doubled stretch that the text itself states too."""
+    known = {(figure.value, figure.unit, figure.rank) for figure in stated}
+    return [
+        figure
+        for figure in reader.sentence(span, [])
+        if (figure.value, figure.unit, figure.rank) in known and not any(figure.span.overlaps(f.span) for f in stated)
+    ]
 
 
 class _Reader:
@@ -55,7 +59,7 @@ class _Reader:
         self.index = _first_index(context.title)  # the index last spoken of in the document
         self.scopes: frozenset[int] = frozenset()
 
-    def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[Figure]:
+    def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[list[Figure]]:
         if passage.kind in _SILENT:
             return
         self.scope.new_passage()
@@ -63,7 +67,7 @@ class _Reader:
         spans = [sentence.span for sentence in passage.sentences] or [passage.span]
         self.name = ""
         for span in spans:
-            yield from self.sentence(span, skipped)
+            yield self.sentence(span, skipped)
 
     def sentence(self, span: Span, skipped: Sequence[Span]) -> list[Figure]:
         tokens = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from thongsuot.kernel.figures import Figure
@@ -12,16 +12,22 @@ from thongsuot.reading import gazetteer
 _WORD = re.compile(r"\w+")
 
 
-def merge_repeats(figures: Iterable[Figure]) -> list[Figure]:
-    """Keep the fullest wording of each statement; the others become ``other_spans``."""
+def merge_repeats(sentences: Iterable[Sequence[Figure]]) -> list[Figure]:
+    """Keep the fullest wording of each statement; the others become ``other_spans``.
+
+    ``sentences`` holds the figures of each sentence: one sentence does not repeat itself, so «30% thời gian, 30% chi
+    phí» stay two.
+    """
     kept: list[Figure] = []
-    for figure in figures:
-        for index, earlier in enumerate(kept):
-            if _same(earlier, figure):
-                kept[index] = _joined(earlier, figure)
-                break
-        else:
-            kept.append(figure)
+    for sentence in sentences:
+        known = len(kept)
+        for figure in sentence:
+            reach = len(kept) if _rank_only(figure) else known
+            index = next((i for i in range(reach) if _same(kept[i], figure)), None)
+            if index is None:
+                kept.append(figure)
+            else:
+                kept[index] = _joined(kept[index], figure)
     return sorted(kept, key=lambda figure: figure.span.start)
 
 

@@ -161,11 +161,25 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
     ):
         found = _nearest(tokens, scopes, low, high, any_kind)
         if found is not None:
-            return scope.resolve(tokens[found])
+            return _together(tokens, found, scope)
     found = _owner_after(tokens, frame, scopes)
     if found is None:
         found = _nearest(tokens, scopes, 0, frame.first, any_kind=False)
     return scope.resolve(tokens[found]) if found is not None else scope.current
+
+
+def _together(tokens: Sequence[Token], found: int, scope: Scope) -> str | None:
+    """«Xã A và phường B đạt 92 điểm» is said of both."""
+    names = [scope.resolve(tokens[found])]
+    org, index = tokens[found].org, found - 1
+    predicate = found + 1 < len(tokens) and tokens[found + 1].cue in ("link", "rank", "rank-word", "adverb")
+    while predicate and index > 0 and (tokens[index].low == "và" or tokens[index].kind is Kind.COMMA):
+        other = tokens[index - 1].org
+        if other is None or org is None or other.kind is not org.kind:
+            break
+        names.insert(0, scope.resolve(tokens[index - 1]))
+        index -= 2
+    return ", ".join(name for name in names if name) or None
 
 
 def _nearest(tokens: Sequence[Token], scopes: frozenset[int], low: int, high: int, any_kind: bool) -> int | None:
