@@ -56,7 +56,13 @@ def _by_owner(text: str, offset: int, span: Span) -> list[Span]:
     for comma in _NEXT_OWNER.finditer(clause):
         following = split_owner(clause[comma.end() :])
         before = clause[: comma.start()]
-        if following is None or not NAMED_BODY.match(following.name) or following.end > 90 or _lists_helpers(before):
+        if (
+            following is None
+            or not NAMED_BODY.match(following.name)
+            or following.end > 90
+            or _lists_helpers(before)
+            or _ends_in_owners(before)
+        ):
             continue
         if before.count("(") == before.count(")") and action().search(before):
             first = Span(span.start, span.start + comma.start())
@@ -82,8 +88,8 @@ def _lists_helpers(before: str) -> bool:
 
 
 def _ends_in_owners(clause: str) -> bool:
-    cue = next(iter(order_cue().finditer(clause)), None)
-    return cue is not None and is_owner_only(clause[cue.end() :].strip(" :"))
+    cues = list(order_cue().finditer(clause))
+    return bool(cues) and is_owner_only(clause[cues[-1].end() :].strip(" :"))
 
 
 def _cut_places(text: str) -> Iterator[int]:

@@ -30,6 +30,8 @@ _ROLE_OF = re.compile(
 _ROLE_END = re.compile(
     r",\s+(?:cần|phải|nhất là|vai trò|tinh thần)\b|\s+(?:trong (?:công tác|việc|thực hiện|triển khai|giải quyết))\b|[;.:]|$"
 )
+_AMONG = re.compile(r"(?<!\w)(?:giữa|(?:nhất là|đặc biệt là)(?: đối với| tại| ở)?)\s+(?=(?:các|từng)\s)")
+_AMONG_END = re.compile(r",\s+(?:dứt khoát|bảo đảm|tạo|góp phần|để|nhằm)\b|\s(?:trong|để|nhằm|tại)\s|[;.:]|$")
 _IS = re.compile(r"^(?!.{0,8}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
 _GIVER = re.compile(
     r"(?:^|[,;]\s*)(?:thay mặt[^,]{0,60},\s*)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|UBND|Chủ tịch|Phó|Thủ tướng|Bộ|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
@@ -48,6 +50,10 @@ class Order:
     owner: str | None
     cue: str
     certain: bool
+
+    def owner_inside(self, clause: str) -> bool:
+        """The owner is read out of the verb phrase itself; the clauses that follow do not inherit it."""
+        return self.owner is not None and self.owner in clause[self.verb :]
 
 
 def read_order(clause: str) -> Order | None:
@@ -141,6 +147,7 @@ def _by_verb(clause: str, start: int) -> Order | None:
         if match and (begin == start or lexicon.starter_at_head().match(clause, begin)):
             word = match.group().lower()
             owner = _role_holder(clause[begin:])
+            owner = owner or _parties(clause[begin:])
             return None if _IS.match(clause[begin:]) else Order(begin, owner, word, word in {"cần", "phải"})
     return None
 
@@ -152,6 +159,15 @@ def _role_holder(verb_phrase: str) -> str | None:
         return None
     end = _ROLE_END.search(verb_phrase, role.end())
     return clean_name(verb_phrase[role.end() : end.start()]) if end and end.start() - role.end() < 160 else None
+
+
+def _parties(verb_phrase: str) -> str | None:
+    """«… giữa các bộ, ngành», «nhất là đối với các sở, ngành như y tế»: those among whom it is to happen."""
+    among = _AMONG.search(verb_phrase)
+    if not among or not lexicon.org_at_head().match(verb_phrase, among.end()):
+        return None
+    end = _AMONG_END.search(verb_phrase, among.end())
+    return clean_name(verb_phrase[among.end() : end.start()]) if end else None
 
 
 def _by_modal(clause: str, start: int) -> Order | None:

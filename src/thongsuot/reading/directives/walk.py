@@ -61,9 +61,10 @@ def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Con
             or not belief.believe(clause, order, passage, context, bool(found))
         ):
             continue
-        owner = _owner(clause, order, owner, found, context)
+        own = _owner(clause, order, owner, found, context)
+        owner = owner if order.owner_inside(clause) else own
         place = Span(span.start + order.verb, span.end)
-        draft = Draft(passage, place, order, owner, context.speaker, index, span.start, context.list_helpers)
+        draft = Draft(passage, place, order, own, context.speaker, index, span.start, context.list_helpers)
         found.append(draft)
     _remember(sentence, found, context)
     if found and _LIST_END.search(sentence.text) and belief.is_list_opener(found[-1], text):
