@@ -9,11 +9,33 @@ import pytest
 from thongsuot.kernel.figures import Figure
 from thongsuot.reading.figures.tests.reading_helpers import PLACE, read
 
-FIELDS = (
-    "qualifier org period value_min value_max numerator denominator rank rank_max out_of rank_scope region_rank "
-    "region_out_of change change_unit rank_change change_base equivalent change_equivalent target target_direction "
-    "target_surplus status grade source_body"
-).split()
+FIELDS = [
+    "qualifier",
+    "org",
+    "period",
+    "value_min",
+    "value_max",
+    "numerator",
+    "denominator",
+    "rank",
+    "rank_max",
+    "out_of",
+    "rank_scope",
+    "region_rank",
+    "region_out_of",
+    "change",
+    "change_unit",
+    "rank_change",
+    "change_base",
+    "equivalent",
+    "change_equivalent",
+    "target",
+    "target_direction",
+    "target_surplus",
+    "status",
+    "grade",
+    "source_body",
+]
 
 
 def _table() -> list[tuple[str, list[str]]]:
