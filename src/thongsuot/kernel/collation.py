@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from thongsuot.kernel.numbers.words import parse_roman
 from thongsuot.kernel.text import TONES
@@ -27,6 +28,7 @@ def _number_key(digits: str) -> str:
     return f"{chr(ord('0') + min(len(value), 9))}{value}"
 
 
+@lru_cache(maxsize=8192)  # names of units repeat a few thousand syllables
 def _word_key(word: str) -> tuple[str, str, str]:
     """Primary letters, tone of the syllable, capitals. Where the tone stands in the syllable does not matter."""
     primary, tone, capitals = [], "0", []
