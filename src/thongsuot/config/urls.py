@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("thongsuot.registry.documents.urls")),
     path("", include("thongsuot.registry.claims.urls")),
     path("", include("thongsuot.registry.indicators.urls")),
+    path("", include("thongsuot.registry.importing.urls")),
     path("", include("thongsuot.registry.findings.urls")),
     path("", include("thongsuot.registry.checking.urls")),
     path("", include("thongsuot.registry.units.urls")),

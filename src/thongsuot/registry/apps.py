@@ -12,10 +12,13 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Danh bạ và số liệu")
 
     def ready(self) -> None:
+        from thongsuot.platform.imports import register
         from thongsuot.platform.search import declare_kind
         from thongsuot.registry.accounts.roles import Permission, declare_permissions
+        from thongsuot.registry.importing.claims import ClaimImporter
 
         declare_permissions()
+        register(ClaimImporter())
         drafts = (Permission.DOCUMENT_READ_DRAFT,)
         declare_kind("claim", _("Số liệu"), drafts)
         declare_kind("document", _("Văn bản"), drafts)
