@@ -56,7 +56,7 @@ def above(actor: Actor, unit: Unit) -> list[Unit]:
 @access(Unit)
 def same_place_on(actor: Actor, unit: Unit, on: date) -> list[Unit]:
     """Which units were, or are, this territory on that day: heirs forward, forebears backward, itself between."""
-    history = history_around(unit.pk)
+    history = _around(unit)
     if unit.valid_from is not None and on < unit.valid_from:
         keys = [one.key for one in history.predecessors(unit.key, on)]
     else:
@@ -67,13 +67,13 @@ def same_place_on(actor: Actor, unit: Unit, on: date) -> list[Unit]:
 @access(Unit)
 def history_lines(actor: Actor, unit: Unit) -> tuple[HistoryLine, ...]:
     """What happened to the unit, oldest first, each line with its law and how sure we are."""
-    return history_around(unit.pk).history_lines(unit.key)
+    return _around(unit).history_lines(unit.key)
 
 
 @access(Unit)
 def label_for(actor: Actor, unit: Unit, as_of: date) -> str:
     """«Hà Giang (nay thuộc Tuyên Quang)»: the name beside a figure of ``as_of``, read today."""
-    return history_around(unit.pk).label(unit.key, as_of, timezone.localdate())
+    return _around(unit).label(unit.key, as_of, timezone.localdate())
 
 
 @access(Unit)
@@ -121,6 +121,15 @@ def search(actor: Actor, query: str, *, on: date | None = None, kind: str | None
         found = [unit for unit in found if fold(unit.form) == form] or found
     found.sort(key=lambda unit: (unit.rank, unit.gone, unit.level, match_rank(query, f"{unit.name} {unit.short_name}")))
     return found[:limit]
+
+
+def _around(unit: Unit) -> UnitHistory:
+    """Read once for the life of this object (one request): a page asks for lines, heirs and label."""
+    kept: UnitHistory | None = getattr(unit, "_history_around", None)
+    if kept is None:
+        kept = history_around(unit.pk)
+        unit._history_around = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def _in_being(on: date) -> Q:

@@ -129,7 +129,7 @@ def test_a_city_of_a_province_with_the_name_of_today_s_central_city(history: Uni
 
 
 def test_a_unit_that_did_not_exist_yet_is_not_carried(history: UnitHistory) -> None:
-    with pytest.raises(UnitHistoryError, match="có từ ngày 1/7/2025"):
+    with pytest.raises(UnitHistoryError, match="có từ ngày 01/07/2025"):
         history.present_of("tinh-tuyen-quang-2025", BEFORE)
 
 
@@ -137,7 +137,7 @@ def test_a_unit_that_did_not_exist_yet_is_not_carried(history: UnitHistory) -> N
     ("key", "as_of", "expected"),
     [
         ("tinh-ha-giang", BEFORE, "Hà Giang (nay thuộc Tuyên Quang)"),
-        ("tinh-tuyen-quang", BEFORE, "Tuyên Quang (trước 1/7/2025)"),
+        ("tinh-tuyen-quang", BEFORE, "Tuyên Quang (trước 01/07/2025)"),
         ("tinh-tuyen-quang-2025", AFTER, "Tuyên Quang"),
         ("tinh-lang-son", BEFORE, "Lạng Sơn"),
         ("thi-xa-chu--bac-giang", LAST_DAY, "Chũ (nay thuộc Chũ, Phượng Sơn, Kiên Lao và Nam Dương)"),
@@ -267,7 +267,7 @@ def test_what_does_not_add_up_is_refused(history: UnitHistory, measure: Measure,
     [
         ({}, "Chưa có số liệu"),
         ({"tinh-ha-giang": Decimal(1), "huyen-van-quan--lang-son": Decimal(1)}, "tính trùng"),
-        ({"tinh-tuyen-quang-2025": Decimal(1)}, "không hoạt động vào ngày 30/9/2024"),
+        ({"tinh-tuyen-quang-2025": Decimal(1)}, "không hoạt động vào ngày 30/09/2024"),
         ({"bo-thong-tin-va-truyen-thong": Decimal(1)}, "không có tỷ trọng"),
     ],
 )

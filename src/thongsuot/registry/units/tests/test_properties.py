@@ -26,6 +26,7 @@ shares = st.lists(st.integers(min_value=1, max_value=50).map(lambda n: Fraction(
 
 
 @given(figures, shares)
+@settings(deadline=None)
 def test_parts_sum_to_the_whole_and_stay_within_one_step_of_their_share(total: Decimal, parts: list[Fraction]) -> None:
     given_out = allocate(total, parts)
     assert sum(given_out) == total
@@ -34,7 +35,7 @@ def test_parts_sum_to_the_whole_and_stay_within_one_step_of_their_share(total: D
 
 
 @given(st.dictionaries(st.sampled_from(PROVINCES), figures, min_size=1))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_national_sum_is_the_same_before_and_after(values: dict[str, Decimal]) -> None:
     carried = HISTORY.aggregate(values, as_of=BEFORE, to=AFTER)
     assert sum(one.value for one in carried.values()) == sum(values.values())
@@ -44,7 +45,7 @@ def test_the_national_sum_is_the_same_before_and_after(values: dict[str, Decimal
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(PROVINCES, positive)))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_old_to_new_and_back_with_the_old_figures_as_weights_is_where_one_began(values: dict[str, Decimal]) -> None:
     today = {key: one.value for key, one in HISTORY.aggregate(values, as_of=BEFORE, to=AFTER).items()}
     back = HISTORY.spread_back(today, as_of=AFTER, to=BEFORE, kind=Kind.PROVINCE, weights=values)
@@ -52,7 +53,7 @@ def test_old_to_new_and_back_with_the_old_figures_as_weights_is_where_one_began(
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(PROVINCES, positive)), positive)
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_new_to_old_and_forward_again_keeps_the_figure(weights: dict[str, Decimal], value: Decimal) -> None:
     new = {"tinh-tuyen-quang-2025": value, "thanh-pho-ho-chi-minh-2025": value / 2}
     back = HISTORY.spread_back(new, as_of=AFTER, to=BEFORE, kind=Kind.PROVINCE, weights=weights)
@@ -86,7 +87,7 @@ def two_waves(draw: st.DrawFn) -> Timeline:
 
 
 @given(two_waves(), st.data())
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_chains_of_divisions_lose_nothing(timeline: Timeline, data: st.DataObject) -> None:
     history = UnitHistory(timeline)
     olds = [unit.key for unit in timeline.alive(BEFORE, Kind.COMMUNE)]
@@ -103,6 +104,7 @@ def test_chains_of_divisions_lose_nothing(timeline: Timeline, data: st.DataObjec
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_a_name_key_is_stable_and_never_fails(text: str) -> None:
     assert name_key(name_key(text)) == name_key(name_key(name_key(text)))
 

@@ -36,4 +36,4 @@ def test_a_unit_is_found_by_name_and_former_name(query: str, key: str) -> None:
 
 def test_an_ended_unit_says_until_when() -> None:
     hit = search(ANONYMOUS, "ha giang", kind="unit").groups[0].hits[0]
-    assert hit.subtitle == "Tỉnh Hà Giang (đến trước 01/7/2025)"
+    assert hit.subtitle == "Tỉnh Hà Giang (đến trước 01/07/2025)"

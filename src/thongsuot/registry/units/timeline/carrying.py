@@ -15,6 +15,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
 
+from thongsuot.kernel.formatting import format_date
 from thongsuot.registry.units.timeline.errors import NotMappableError
 from thongsuot.registry.units.timeline.history import Timeline, Weights
 from thongsuot.registry.units.timeline.model import Kind
@@ -237,7 +238,7 @@ def _one_level(timeline: Timeline, values: Mapping[str, Decimal], as_of: date) -
     for unit in units:
         if not unit.alive(as_of):
             raise NotMappableError(
-                f"{unit.names[-1].full} không hoạt động vào ngày {as_of.day}/{as_of.month}/{as_of.year}; "
+                f"{unit.names[-1].full} không hoạt động vào ngày {format_date(as_of)}; "
                 "hãy dùng đơn vị của thời điểm đó."
             )
     kinds = {unit.kind for unit in units}

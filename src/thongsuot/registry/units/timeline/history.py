@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from thongsuot.kernel.formatting import format_date
 from thongsuot.registry.units.timeline.errors import UnitHistoryError, UnknownUnitError
 from thongsuot.registry.units.timeline.model import Basis, Kind, Region, Succession, Unit, UnitEvent, within
 
@@ -96,7 +97,8 @@ class Timeline:
         unit = self.unit(key)
         if unit.start is not None and on < unit.start:
             raise UnitHistoryError(
-                f"{unit.names[0].full} có từ ngày {_day(unit.start)}, sau ngày {_day(on)}; hãy hỏi các đơn vị trước nó."
+                f"{unit.names[0].full} có từ ngày {format_date(unit.start)}, sau ngày {format_date(on)}; "
+                "hãy hỏi các đơn vị trước nó."
             )
         landings = self._land(key, on, weights or {})
         if kind is not None:
@@ -183,7 +185,3 @@ def _moves_duties(edge: Succession, after: Landing) -> bool:
 
 def _times(one: Fraction | None, other: Fraction | None) -> Fraction | None:
     return None if one is None or other is None else one * other
-
-
-def _day(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from thongsuot.kernel.formatting import format_date
 from thongsuot.registry.units.timeline.history import Timeline
 from thongsuot.registry.units.timeline.model import Basis, Kind, Name, Succession, Unit, UnitEvent
 
@@ -25,7 +26,7 @@ class HistoryLine:
 def label(timeline: Timeline, key: str, as_of: date, today: date) -> str:
     """The name a figure of ``as_of`` carries, with what the unit is ``today`` where that differs.
 
-    «Hà Giang (nay thuộc Tuyên Quang)», «Tuyên Quang (trước 1/7/2025)», «Thừa Thiên Huế (nay là thành phố Huế)».
+    «Hà Giang (nay thuộc Tuyên Quang)», «Tuyên Quang (trước 01/07/2025)», «Thừa Thiên Huế (nay là thành phố Huế)».
     """
     unit = timeline.unit(key)
     then = unit.name_on(as_of)
@@ -34,7 +35,7 @@ def label(timeline: Timeline, key: str, as_of: date, today: date) -> str:
         return then.short if now.full == then.full else f"{then.short} (nay là {_inside(unit, now)})"
     heirs = [timeline.unit(landing.unit) for landing in timeline.become(key, today)]
     if any(heir.name_on(today).short == then.short and heir.kind == unit.kind for heir in heirs):
-        return f"{then.short} (trước {day(unit.end)})"
+        return f"{then.short} (trước {format_date(unit.end)})"
     return f"{then.short} (nay thuộc {_where(timeline, heirs, today)})"
 
 
@@ -49,10 +50,6 @@ def _where(timeline: Timeline, heirs: list[Unit], today: date) -> str:
 def lines(timeline: Timeline, key: str) -> tuple[HistoryLine, ...]:
     """The unit's own history, oldest first; each line carries its law."""
     return tuple(_line(timeline, timeline.unit(key), event) for event in timeline.events_of(key))
-
-
-def day(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"
 
 
 def _line(timeline: Timeline, unit: Unit, event: UnitEvent) -> HistoryLine:
