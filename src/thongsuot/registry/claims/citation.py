@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -74,13 +72,10 @@ def plain(claim: Claim) -> dict[str, Any]:
     }
 
 
-def csv_text(claims: Iterable[Claim]) -> str:
-    """One row a claim, comma-separated, starting with a byte order mark for Excel."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in plain(claim).items()} for claim in claims)
-    return "\ufeff" + out.getvalue()
+def csv_rows(claims: Iterable[Claim]) -> Iterator[list[str]]:
+    """One row a claim under ``COLUMNS``."""
+    for claim in claims:
+        yield ["" if value is None else str(value) for value in plain(claim).values()]
 
 
 def citation(claim: Claim, url: str) -> str:
@@ -94,10 +89,3 @@ def citation(claim: Claim, url: str) -> str:
 
 def _text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
-
-
-def _safe(value: Any) -> Any:
-    """A cell that begins like a formula would run in Excel; a leading apostrophe makes it text."""
-    if isinstance(value, str) and value[:1] in "=+@\t\r" and value not in ("=",):
-        return f"'{value}"
-    return value

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from thongsuot.platform.events.queries import history_of
+from thongsuot.platform.http import csv_response
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.claims import queries
-from thongsuot.registry.claims.citation import citation, csv_text, plain
+from thongsuot.registry.claims.citation import COLUMNS, citation, csv_rows, plain
 from thongsuot.registry.claims.context import surroundings
 from thongsuot.registry.claims.domain import evidence
-from thongsuot.registry.claims.models import Claim
 from thongsuot.registry.claims.shape import figure_of
 from thongsuot.registry.indicators.queries import version_on
 
@@ -43,11 +43,9 @@ def claim_json(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(plain(claim), json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
-def claim_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """The claim and its series; UTF-8 with BOM so that Vietnamese Excel opens it right."""
+def claim_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The claim and its series."""
     actor = actor_of(request)
     claim = queries.get_for(actor, pk)
-    rows: list[Claim] = queries.series_of(actor, claim) or [claim]
-    response = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="so-lieu-{pk}.csv"'
-    return response
+    rows = queries.series_of(actor, claim) or [claim]
+    return csv_response(f"so-lieu-{pk}.csv", COLUMNS, csv_rows(rows))
