@@ -81,11 +81,18 @@ def _wholes(text: str, joined: list[Line]) -> Iterator[Breakdown]:
         yield from read_parts(line, has_districts=has_districts)
 
 
+def _continues(held: Line, line: Line) -> bool:
+    words = line.words.lower()
+    if "cao nhất" in words and "thấp nhất" in words and ("trung bình" in held.words or "bình quân" in held.words):
+        return True
+    return words.lstrip("-–+•* ").startswith(_CONTINUATIONS)
+
+
 def _joined(sequence: list[Line]) -> Iterator[Line]:
     """A sentence that opens with «Trong đó» goes on with the one before."""
     held: Line | None = None
     for line in sequence:
-        if held is not None and line.words.lower().lstrip("-–+•* ").startswith(_CONTINUATIONS):
+        if held is not None and _continues(held, line):
             held = Line(
                 held.text,
                 Span(held.span.start, line.span.end),

@@ -47,10 +47,15 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 # A part larger than its whole also spoils the rate computed from it: say the cause, not the consequence.
 _SILENCES = {
     FindingKind.PART_EXCEEDS_TOTAL: {FindingKind.RATIO_MISMATCH, FindingKind.CONTRADICTION},
-    FindingKind.ABOVE_MAXIMUM: {FindingKind.RATIO_MISMATCH, FindingKind.SCALE_MISMATCH, FindingKind.CONTRADICTION},
+    FindingKind.ABOVE_MAXIMUM: {
+        FindingKind.RATIO_MISMATCH,
+        FindingKind.SCALE_MISMATCH,
+        FindingKind.CHANGE_MISMATCH,
+        FindingKind.CONTRADICTION,
+    },
     FindingKind.RATIO_MISMATCH: {FindingKind.CONTRADICTION, FindingKind.TOTAL_OUTSIDE_PARTS},
     FindingKind.SCALE_MISMATCH: {FindingKind.CONTRADICTION},
-    FindingKind.RANK_OUT_OF_BOUNDS: {FindingKind.CONTRADICTION},
+    FindingKind.RANK_OUT_OF_BOUNDS: {FindingKind.CONTRADICTION, FindingKind.CHANGE_MISMATCH},
 }
 
 

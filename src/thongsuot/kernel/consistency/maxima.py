@@ -43,10 +43,11 @@ def top_of_scale(figure: Figure) -> Decimal | None:
     if figure.unit is not None and figure.unit.startswith("điểm/"):
         digits = figure.unit.removeprefix("điểm/").strip()
         return Decimal(digits) if digits.isdecimal() else None
-    for pattern, top in _SCALES:
-        if pattern.search(figure.name):
-            return top
-    return None
+    return _known_scale(figure.name)
+
+
+def _known_scale(name: str) -> Decimal | None:
+    return next((top for pattern, top in _SCALES if pattern.search(name)), None)
 
 
 def above_maximum(figure: Figure) -> Iterator[Finding]:
@@ -72,6 +73,8 @@ def _ceiling(figure: Figure) -> Decimal | None:
         return top_of_scale(figure)
     if figure.unit != "%" or (figure.change is not None and figure.value is None):
         return None
+    if _known_scale(figure.name) is not None:
+        return a.HUNDRED
     words = f"{figure.name} {figure.quote}"
     if _OPEN_ENDED.search(words) or not _SHARE.search(words):
         return None

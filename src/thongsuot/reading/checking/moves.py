@@ -24,6 +24,7 @@ _COMPARED = re.compile(
 )
 _BRACKET_BEFORE = re.compile(r"\([^()]{0,60}$")
 _YEAR_BEFORE = re.compile(r"\bnăm (20\d\d)(?:\s+(?:chỉ |mới )?(?:đạt|là|có))?(?: mức)?\s*:?\s*$", re.IGNORECASE)
+_ROSE_FROM = re.compile(r"^[^;.,(]{0,20}[,(]\s*(tăng|giảm)\s+(?:lên |xuống )?từ\s+(?:mức\s+)?$", re.IGNORECASE)
 _IS_ZERO = re.compile(r"(?:so với|cùng kỳ)[^;.]{0,120}$", re.IGNORECASE)
 _VALUE_UNITS = ("%", "điểm")
 
@@ -31,6 +32,7 @@ _VALUE_UNITS = ("%", "điểm")
 def read_moves(line: Line) -> Iterator[Figure]:
     yield from _from_to(line)
     yield from _compared_with(line)
+    yield from _from_only(line)
     yield from _from_zero(line)
 
 
@@ -167,6 +169,17 @@ def _comparable(line: Line, now: int, before: int, change: int) -> bool:
     same = other.unit == one.unit
     fits = step.unit in ("%", "điểm %", "điểm", "lần") and not (one.unit == "%" and step.unit == "điểm")
     return same and fits
+
+
+def _from_only(line: Line) -> Iterator[Figure]:
+    """«đạt 98,2%, tăng từ 96,5% của năm 2021»."""
+    for now in range(len(line.mentions) - 1):
+        before = now + 1
+        found = _ROSE_FROM.match(line.gap(now, before))
+        goes_on = before + 1 < len(line.mentions) and _ENDS.match(line.gap(before, before + 1))
+        one, other = line.mentions[now], line.mentions[before]
+        if found and not goes_on and one.unit in _VALUE_UNITS and one.unit == other.unit and not _unlike(one, other):
+            yield _moved(line, before, now, None, found[1].lower())
 
 
 def _from_zero(line: Line) -> Iterator[Figure]:

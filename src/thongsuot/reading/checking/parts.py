@@ -12,8 +12,11 @@ from thongsuot.reading.checking.sentences import Line, figure
 
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tỉnh", re.compile(r"\bcấp tỉnh|(?:các |khối )?sở,? (?:ban,? )?ngành|\bcấp sở|\bcấp thành phố", re.IGNORECASE)),
-    ("huyện", re.compile(r"\bcấp huyện|các huyện|khối huyện", re.IGNORECASE)),
-    ("xã", re.compile(r"\bcấp xã|các xã|xã, phường|khối xã", re.IGNORECASE)),
+    (
+        "huyện",
+        re.compile(r"\bcấp huyện|các huyện|khối (?:quận|huyện|thành phố)|quận, huyện|huyện, thị xã", re.IGNORECASE),
+    ),
+    ("xã", re.compile(r"\bcấp xã|các xã|xã, phường|phường, xã|khối (?:xã|phường)", re.IGNORECASE)),
 )
 _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("trực tuyến", re.compile(r"trực tuyến|qua mạng", re.IGNORECASE)),
@@ -34,6 +37,7 @@ _NEW_MEASURE = re.compile(
     r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|trước hạn|cao nhất", re.I
 )
 _TOGETHER = re.compile(r"chung|bình quân|toàn tỉnh|toàn thành phố|toàn huyện", re.IGNORECASE)
+_ALTOGETHER = re.compile(r"\btổng cộng\s*(?:là|có|:)?\s*$|\bcộng lại (?:là|được)\s*$", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"\.\.\.|…|v\.v|như:?\s*$|nhiều nhất|tiêu biểu|chủ yếu", re.IGNORECASE)
 _MEAN = re.compile(r"trung bình|bình quân|điểm chung|mức chung", re.IGNORECASE)
 _HIGHEST = re.compile(r"cao nhất[^;%]{0,60}$", re.IGNORECASE)
@@ -50,6 +54,7 @@ def read_parts(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
     """``line`` may be a sentence or two joined by «Trong đó». ``has_districts``: the text speaks of a district level."""
     yield from _by_level(line, has_districts=has_districts)
     yield from _sums(line, has_districts=has_districts)
+    yield from _totals_after(line)
     yield from _extremes(line)
 
 
@@ -159,7 +164,7 @@ def _listed(line: Line, whole: int) -> _Group | None:
 
 def _extremes(line: Line) -> Iterator[Breakdown]:
     """An average lies between the highest and the lowest."""
-    means = [index for index in range(len(line.mentions)) if _MEAN.search(line.before(index)) and _usable(line, index)]
+    means = [index for index in range(len(line.mentions)) if _is_mean(line, index) and _usable(line, index)]
     for whole in means[:1]:
         unit = line.mentions[whole].unit
         tops = [
@@ -170,6 +175,29 @@ def _extremes(line: Line) -> Iterator[Breakdown]:
         ]
         if unit in ("%", "điểm") and tops and lows and whole not in (tops[0], lows[0]):
             yield _breakdown(line, _Group(whole, {"cao": tops[0], "thấp": lows[0]}), BreakdownKind.EXTREMES)
+
+
+def _is_mean(line: Line, index: int) -> bool:
+    """The first rate or score after «trung bình …»; counts on the way («của 20 sở») do not end the phrase."""
+    if line.mentions[index].unit not in ("%", "điểm"):
+        return False
+    start = max((each.end for each in line.mentions[:index] if each.unit in ("%", "điểm")), default=line.span.start)
+    return _MEAN.search(line.text, start, line.mentions[index].start) is not None
+
+
+def _totals_after(line: Line) -> Iterator[Breakdown]:
+    """«cấp huyện 9.840 hồ sơ, cấp xã 21.560 hồ sơ, tổng cộng 31.400 hồ sơ»."""
+    for whole in range(2, len(line.mentions)):
+        if not line.mentions[whole].counted or not _ALTOGETHER.search(line.before(whole)):
+            continue
+        parts: dict[str, int] = {}
+        for index in range(whole - 1, -1, -1):
+            alike = line.mentions[index].unit == line.mentions[whole].unit and _usable(line, index)
+            if not alike or ";" in line.gap(index, index + 1):
+                break
+            parts[str(index)] = index
+        if len(parts) > 1:
+            yield _breakdown(line, _Group(whole, parts), BreakdownKind.SUM)
 
 
 def _breakdown(line: Line, group: _Group, kind: BreakdownKind) -> Breakdown:

@@ -19,11 +19,12 @@ from thongsuot.reading.checking.statements import read_statements
 from thongsuot.reading.gazetteer import provinces
 
 _AIMED = re.compile(
-    r"phấn đấu|mục tiêu|(?:đề ra|đặt) chỉ tiêu|yêu cầu|tối thiểu|ít nhất|quyết tâm|phải đạt|cần đạt|dự kiến", re.IGNORECASE
+    r"phấn đấu|mục tiêu|(?:đề ra|đặt) chỉ tiêu|yêu cầu|tối thiểu|ít nhất|quyết tâm|phải đạt|cần đạt|dự kiến",
+    re.IGNORECASE,
 )
 _SCOPE = re.compile(
     r"\b(?:tại|ở|riêng|đối với|lĩnh vực|khối|nhóm|thuộc|có|là)?\s*(cấp (?:tỉnh|huyện|xã|sở|bộ)|(?<!\d )cả nước|toàn quốc|bộ, ngành|địa phương"
-    r"|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?:Sở|Ban|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|"
+    r"|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?:Sở|Ban(?! Chỉ đạo)|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|"
     r"[Tt]hị trấn|[Qq]uận|Cục|Công an|Trung tâm|Bộ|Chi nhánh|Văn phòng)\s+(?:[A-ZĐÀ-Ỹ][\w-]*\s*){1,6})"
 )
 _TIMES = frozenset(
@@ -72,7 +73,7 @@ def _goes_on(sequence: Sequence[Line], number: int) -> bool:
         return False
     before, line = sequence[number - 1], sequence[number]
     same_paragraph = "\n" not in line.text[before.span.end : line.span.start]
-    return same_paragraph or (not before.mentions and len(before.words) < 100)
+    return same_paragraph or (not before.mentions and len(before.words) < 100 and not before.words.endswith("."))
 
 
 def _own_place(sequence: Sequence[Line], place: str | None) -> str:
@@ -121,7 +122,9 @@ def _scope(line: Line, end: int, own: str) -> frozenset[str] | None:
 
 
 def _subjects(words: str) -> set[str]:
-    return {fold(match[1]).strip() for match in _SCOPE.finditer(words)} | {fold(name) for name in provinces() if name in words}
+    return {fold(match[1]).strip() for match in _SCOPE.finditer(words)} | {
+        fold(name) for name in provinces() if name in words
+    }
 
 
 def _times(line: Line, index: int) -> frozenset[str]:

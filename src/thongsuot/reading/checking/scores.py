@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from thongsuot.kernel.consistency.arithmetic import decimals_of
 from thongsuot.kernel.figures import Figure
 from thongsuot.reading.checking.sentences import Line, figure
 
@@ -23,7 +24,7 @@ _DOWN = re.compile(r"\b(?:giảm|thấp hơn)\s*(?:thêm|mất)?\s*$", re.IGNORE
 def read_scores(line: Line) -> Iterator[Figure]:
     current: Figure | None = None
     for index, mention in enumerate(line.mentions):
-        if mention.is_rank or mention.unit != "điểm" or mention.is_range:
+        if mention.is_rank or mention.is_range or not (mention.unit == "điểm" or _bare_index(line, index)):
             continue
         if _ON_SCALE.search(line.before(index)):
             continue
@@ -36,6 +37,12 @@ def read_scores(line: Line) -> Iterator[Figure]:
                 yield current
         elif percent is not None and current is not None and ";" not in line.before(index):
             yield _change(line, index, percent, current, sign)
+
+
+def _bare_index(line: Line, index: int) -> bool:
+    """«chỉ số chuyển đổi số … đạt 0,7412 (tương đương 74,12%)»: indices out of 1 are printed without a unit."""
+    mention = line.mentions[index]
+    return mention.unit is None and not mention.is_fraction and mention.value <= 1 and decimals_of(mention.value) > 1
 
 
 def _sign(before: str) -> int:

@@ -50,7 +50,9 @@ def _bare_rate(line: Line, index: int) -> bool:
         return False
     if not _ENDS_HERE.match(after) or _borrows_unit(line, index):
         return False
-    if _RATE_LEAD.search(before) and not re.search(r"hệ số|bình quân|chỉ số", before, re.IGNORECASE):
+    if _RATE_LEAD.search(line.text[line.span.start : mention.start]) and not re.search(
+        r"hệ số|bình quân|chỉ số", before, re.IGNORECASE
+    ):
         return True
     return decimals_of(mention.value) > 0 and _beside_percentages(line, index)
 
