@@ -15,31 +15,41 @@ from thongsuot.reading.outline import LIMITATIONS, TASKS
 
 _CUE = re.compile(
     r"còn (?:chậm|thấp|hạn chế|lúng túng|ít|thiếu|yếu|bất cập|khó khăn|vướng mắc|tình trạng|xảy ra|để xảy ra|hình thức)"
-    r"|còn (?:nhiều|một số|có|không ít) (?:đơn vị|địa phương|cơ quan|hồ sơ|trường hợp|tình trạng|hạn chế|khó khăn|bất cập|tồn tại|vướng mắc|nơi|cán bộ|chỉ tiêu|nhiệm vụ)"
-    r"|chưa (?:đạt|cao|được|thật sự|thực sự|kịp thời|nghiêm|đầy đủ|hiệu quả|đồng bộ|đồng đều|thường xuyên|quyết liệt|chủ động|quan tâm|tốt|đáp ứng|hoàn thành|"
-    r"nghiên cứu|thể hiện|triển khai|có|đúng|rõ|tương xứng|chặt chẽ|sát|phát huy|khắc phục|thực hiện|bảo đảm|đảm bảo|nhiều|sâu|mạnh|hết|phù hợp|ban hành|"
+    r"|còn (?:nhiều|một số|có|không ít) (?:đơn vị|địa phương|cơ quan|hồ sơ|trường hợp|tình trạng|hạn chế|"
+    r"khó khăn|bất cập|tồn tại|vướng mắc|nơi|cán bộ|chỉ tiêu|nhiệm vụ)"
+    r"|chưa (?:đạt|cao|được|thật sự|thực sự|kịp thời|nghiêm|đầy đủ|hiệu quả|đồng bộ|đồng đều|thường xuyên|"
+    r"quyết liệt|chủ động|quan tâm|tốt|đáp ứng|hoàn thành|"
+    r"nghiên cứu|thể hiện|triển khai|có|đúng|rõ|tương xứng|chặt chẽ|sát|phát huy|khắc phục|thực hiện|bảo đảm|"
+    r"đảm bảo|nhiều|sâu|mạnh|hết|phù hợp|ban hành|"
     r"chú trọng|khai thác|cập nhật|liên thông|kết nối|hợp lý|giải quyết|nhận thức|tạo|đi vào)"
-    r"|lúng túng|chậm (?:tiến độ|trễ|hạn|so với|được|giải quyết|ban hành|triển khai|muộn|báo cáo)|trễ hạn|quá hạn|yếu kém|bất cập|giảm điểm|mất điểm|tụt hạng|"
-    r"bị (?:trừ|mất|giảm) (?:điểm|bậc)|không (?:đạt|hoàn thành|bảo đảm|đảm bảo|có thêm|kịp thời|đúng hạn)|thiếu (?:đồng bộ|quyết liệt|chủ động|"
-    r"thống nhất|kinh nghiệm|trách nhiệm|kiểm tra|sự)|đùn đẩy|né tránh|sợ trách nhiệm|nhũng nhiễu|gây phiền hà|đạt (?:tỷ lệ )?thấp|ở mức thấp|thấp hơn|mới (?:chỉ )?đạt|chỉ đạt",
+    r"|lúng túng|chậm (?:tiến độ|trễ|hạn|so với|được|giải quyết|ban hành|triển khai|muộn|báo cáo)|trễ hạn|"
+    r"quá hạn|yếu kém|bất cập|giảm điểm|mất điểm|tụt hạng|"
+    r"bị (?:trừ|mất|giảm) (?:điểm|bậc)|không (?:đạt|hoàn thành|bảo đảm|đảm bảo|có thêm|kịp thời|đúng hạn)|"
+    r"thiếu (?:đồng bộ|quyết liệt|chủ động|"
+    r"thống nhất|kinh nghiệm|trách nhiệm|kiểm tra|sự)|đùn đẩy|né tránh|sợ trách nhiệm|nhũng nhiễu|"
+    r"gây phiền hà|đạt (?:tỷ lệ )?thấp|ở mức thấp|thấp hơn|mới (?:chỉ )?đạt|chỉ đạt",
     re.I,
 )
 _OPENS = re.compile(
-    r"(?:tồn tại|hạn chế|khó khăn|vướng mắc|yếu kém|bất cập)[^.:;]{0,140}(?:như sau|như|sau|là|gồm|đó là|cụ thể|:)\s*:?|tuy nhiên|mặc dù|bên cạnh (?:những )?(?:kết quả|mặt)",
+    r"(?:tồn tại|hạn chế|khó khăn|vướng mắc|yếu kém|bất cập)[^.:;]{0,140}(?:như sau|như|sau|là|gồm|đó là|"
+    r"cụ thể|:)\s*:?|tuy nhiên|mặc dù|bên cạnh (?:những )?(?:kết quả|mặt)",
     re.I,
 )
 _REMEDY = re.compile(
-    r"khắc phục|chấm dứt|không để|tránh|tháo gỡ|xử lý nghiêm|chấn chỉnh|yêu cầu|đề nghị|nhằm|hạn chế (?:tối đa|thấp nhất)",
+    r"khắc phục|chấm dứt|không để|tránh|tháo gỡ|xử lý nghiêm|chấn chỉnh|yêu cầu|đề nghị|nhằm|"
+    r"hạn chế (?:tối đa|thấp nhất)",
     re.I,
 )
 _DEMANDED = re.compile(r"(?<!\w)phải (?:xin lỗi|chịu|bị|được|có|giải trình|kiểm điểm|khắc phục)")
 _DISCUSSED = re.compile(
-    r"(?:chỉ rõ|chỉ ra|phân tích|thảo luận|nêu rõ|làm rõ|nhìn nhận|đánh giá)[^;:]{0,80}(?:tồn tại|hạn chế|khó khăn|vướng mắc)|rút ra bài học",
+    r"(?:chỉ rõ|chỉ ra|phân tích|thảo luận|nêu rõ|làm rõ|nhìn nhận|đánh giá)[^;:]{0,80}(?:tồn tại|hạn chế|"
+    r"khó khăn|vướng mắc)|rút ra bài học",
     re.I,
 )
 _CONCEDING = re.compile(r"^(?:Mặc dù|Tuy|Dù)\b[^,;]{0,160},\s*(?:nhưng|song|tuy nhiên)?,?\s*(?:theo [^,;]{0,120},\s*)?")
 _LEADING = re.compile(
-    r"^(?:Tuy nhiên|tuy nhiên|Song|Nhưng|nhưng|Bên cạnh đó|Ngoài ra|Đặc biệt|Trong đó|đối với|Đối với|qua đó|vẫn còn|Vẫn còn|còn|Còn|và)\s*,?\s+"
+    r"^(?:Tuy nhiên|tuy nhiên|Song|Nhưng|nhưng|Bên cạnh đó|Ngoài ra|Đặc biệt|Trong đó|đối với|Đối với|qua đó|"
+    r"vẫn còn|Vẫn còn|còn|Còn|và)\s*,?\s+"
 )
 _HAS = re.compile(
     r"(?:,|\s)(?:chưa|còn|chậm|không|đạt|bị|thực hiện|giải quyết|sử dụng|triển khai|đã|có|chỉ|mới|vẫn|giảm)(?!\w)"

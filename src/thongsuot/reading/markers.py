@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from thongsuot.reading.letters import UPPER
 
+_PART = r"^(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([IVX]{1,5}|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư)\b[.:\-–]?\s*"
+_ORDINAL = r"^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))\s*[,:]\s*"
 _PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
-    ("part", re.compile(r"^(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([IVX]{1,5}|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư)\b[.:\-–]?\s*"), 0),
+    ("part", re.compile(_PART), 0),
     ("article", re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]?\s*"), 1),
     ("roman", re.compile(r"^([IVX]{1,5})\s*[.\-–/)]\s*(?=\S)"), 1),
     ("capital", re.compile(rf"^([A-EĐ])\s*[.)\-]\s+(?=[{UPPER}])"), 0),
     ("number", re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s%])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s*[.)/]\s*(?=[{UPPER}“\"(*])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s+[-–]\s+(?=[{UPPER}])"), 2),
-    ("ordinal", re.compile(r"^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))\s*[,:]\s*"), 7),
+    ("ordinal", re.compile(_ORDINAL), 7),
     ("letter", re.compile(r"^([a-zđ])\s*[).]\s+(?=\S)"), 6),
     ("dash", re.compile(r"^[-–—+•●▪◦*]\s*(?=[^\s\d*-])"), 8),
 )  # fmt: skip

@@ -14,7 +14,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         TASKS,
         re.compile(
-            r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|giao |đề nghị|kiến nghị|tiếp theo|"
+            r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|giao |đề nghị|kiến nghị|"
+            r"tiếp theo|"
             r"cuối năm|trọng tâm|phân công|kế hoạch công tác|chỉ đạo|thống nhất|đối với|trách nhiệm",
             re.I,
         ),
@@ -28,7 +29,8 @@ _RESULT_FIRST = re.compile(
     r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:kết quả|ưu điểm|tình hình|đánh giá|công tác chỉ đạo)", re.I
 )
 _TASK_FIRST = re.compile(
-    r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:phương hướng|nhiệm vụ|giải pháp|định hướng|kiến nghị|đề nghị|yêu cầu|tổ chức thực hiện)",
+    r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:phương hướng|nhiệm vụ|giải pháp|định hướng|kiến nghị|"
+    r"đề nghị|yêu cầu|tổ chức thực hiện)",
     re.I,
 )
 _LIMIT_FIRST = re.compile(

@@ -1,4 +1,4 @@
-"""Passages of a document: titles, headings, paragraphs, list items, recipients, signature (product C02, C04, C05, C07)."""
+"""Passages of a document: titles, headings, paragraphs, list items, recipients, signature (product C02–C07)."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from thongsuot.reading.sentences import split_sentences
 _ENDS = tuple('.;:!?…”"')
 _STARTS_LOWER = re.compile(rf"^[{LOWER}]")
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|Kính gửi)\s*:?", re.I)
-_SIGNATURE = re.compile(r"^(?:(?:TL|KT|TM|TUQ|Q)\s*\.|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|"
+_SIGNATURE = re.compile(
+    r"^(?:(?:TL|KT|TM|TUQ|Q)\s*\.|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|"
                         r"THỦ TƯỚNG|PHÓ THỦ TƯỚNG|TRƯỞNG BAN|CỤC TRƯỞNG|BÍ THƯ|CHỦ NHIỆM)\b)")  # fmt: skip
 _HEADER = re.compile(
-    r"^(?:CỘNG H[ÒO]À? XÃ HỘI|Độc lập\s*[-–]|Số\s*:|[^,]{2,40}, ngày\s+[\d…. ]*tháng|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND TỈNH|BỘ [A-ZĐ])"
+    r"^(?:CỘNG H[ÒO]À? XÃ HỘI|Độc lập\s*[-–]|Số\s*:|[^,]{2,40}, ngày\s+[\d…. ]*tháng|ỦY BAN NHÂN DÂN|"
+    r"UỶ BAN NHÂN DÂN|UBND TỈNH|BỘ [A-ZĐ])"
 )
 _DOCUMENT_TYPE = re.compile(
-    r"^(?:THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG VĂN|TỜ TRÌNH|KẾT LUẬN|BIÊN BẢN|CHƯƠNG TRÌNH)\b"
+    r"^(?:THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG VĂN|TỜ TRÌNH|KẾT LUẬN|"
+    r"BIÊN BẢN|CHƯƠNG TRÌNH)\b"
 )
 _ALL_CAPS = re.compile(rf"^[{UPPER}\d\s.,:;()\"“”/–-]{{6,}}$")
 _HEADING_MAX = 150

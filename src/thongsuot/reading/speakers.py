@@ -12,8 +12,10 @@ from thongsuot.reading.model import Passage, PassageKind, Sentence
 from thongsuot.reading.rules import words
 
 _TITLE = (
-    r"(?:[Qq]uyền )?(?:Tổng Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư|Phó Bí thư|"
-    r"[ỦU]y viên|Uỷ viên|UVBTV|Tỉnh [uủ]y viên|Tỉnh uỷ viên|Thành ủy viên|Giám đốc|Phó Giám đốc|Chánh Văn phòng|Phó Chánh|"
+    r"(?:[Qq]uyền )?(?:Tổng Bí thư|Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư|"
+    r"Phó Bí thư|"
+    r"[ỦU]y viên|Uỷ viên|UVBTV|Tỉnh [uủ]y viên|Tỉnh uỷ viên|Thành ủy viên|Giám đốc|Phó Giám đốc|"
+    r"Chánh Văn phòng|Phó Chánh|"
     r"Chánh Thanh tra|Cục trưởng|Phó Cục trưởng|Vụ trưởng|Phó Vụ trưởng|Tổng Cục trưởng|Tổng Giám đốc|Trưởng [Bb]an|"
     r"Trưởng phòng|Phó [Tt]rưởng|Chủ nhiệm|Phó Chủ nhiệm|Tổ trưởng|Tổ phó|Thường trực|Viện trưởng|Phó Viện trưởng|"
     r"Thượng tá|Đại tá|Thiếu tướng|Trung tướng|Thượng tướng|PGS|GS|TS|ThS)"
@@ -22,7 +24,8 @@ _PRONOUN = re.compile(r"^(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: ấy| 
 _PERSON = re.compile(rf"(?:(?:các )?(?:[Đđ]ồng chí|[Đđ]/c)|[ÔôBb](?:ng|à)|{_TITLE})\b[.]?\s+(?=\S)|{_TITLE}\b")
 _NAME_FIRST = re.compile(rf"^{NAME}\s*(?:,|[-–(])")
 _ISSUER = re.compile(
-    r"(?:^|,\s+)((?:Thường trực )?(?:UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân|Chính phủ|Văn phòng Chính phủ|Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|"
+    r"(?:^|,\s+)((?:Thường trực )?(?:UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân|Chính phủ|Văn phòng Chính phủ|"
+    r"Ban Chỉ đạo|Ban Thường vụ|Tỉnh ủy|"
     r"Thành ủy|Tổ công tác|Bộ [A-ZĐ]|Công điện|Chỉ thị|Thông báo|Công văn)[^,;:]{0,80})$"
 )
 _DOING = re.compile(r"\s(?:tiếp tục|vừa|đã|có văn bản|ban hành|cũng|tổ chức|gửi|số|về|ngày)\s")
@@ -32,7 +35,8 @@ _ADVERBS = re.compile(r"(?:\s+(?:đã|cũng|cũng đã|tiếp tục|một lần 
 _REPORT = re.compile(
     r"^(?:Theo|Cũng theo|Qua)\s+(?:báo cáo|kết quả|thống kê|số liệu|đánh giá|tổng hợp|khảo sát|kế hoạch)|^Báo cáo\b|"
     r"^(?:Tại|Trong) (?:[Hh]ội nghị|[Cc]uộc họp|[Pp]hiên họp|[Bb]uổi (?:làm việc|họp))|^Năm 20\d\d|^Trong năm 20\d\d|"
-    r"^(?:Dịp này|Trước đó|Được biết|Hội nghị (?:đã|cũng|được)|Phiên họp (?:đã|cũng|được|tập trung)|Cuộc họp (?:đã|cũng|được)|"
+    r"^(?:Dịp này|Trước đó|Được biết|Hội nghị (?:đã|cũng|được)|Phiên họp (?:đã|cũng|được|tập trung)|"
+    r"Cuộc họp (?:đã|cũng|được)|"
     r"Các đại biểu|Đại biểu|Thảo luận tại|Ngoài ra còn có)\b"
 )
 _NARRATED_DAY = re.compile(
@@ -44,10 +48,11 @@ _ACCORDING = re.compile(
 
 #: Verbs after which the words that follow may be orders.
 ORDERING = frozenset(
-    "yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|kết luận|phát biểu kết luận|phát biểu chỉ đạo|phân công|"
-    "nhắc nhở|định hướng|phát biểu|khẳng định|thống nhất|ghi nhận|biểu dương|đánh giá cao|gợi ý|cho rằng|chỉ rõ".split(
-        "|"
-    )
+    {
+        *("yêu cầu", "đề nghị", "giao", "chỉ đạo", "phân công", "nhắc nhở", "nhấn mạnh", "lưu ý", "quán triệt"),
+        *("kết luận", "phát biểu", "phát biểu kết luận", "phát biểu chỉ đạo", "khẳng định", "thống nhất", "định hướng"),
+        *("ghi nhận", "biểu dương", "đánh giá cao", "gợi ý", "cho rằng", "chỉ rõ"),
+    }
 )
 
 
@@ -147,6 +152,7 @@ def _subject(head: str) -> str | None:
 def _is_person_to_the_end(subject: str) -> bool:
     """No verb of action may stand between the person and the verb of speech."""
     return not re.search(
-        r"(?<!\w)(?:chủ trì|tham dự|dự|ban hành|ký|công bố|làm việc|kiểm tra|đến|được|là|cùng|nêu|trao|tại|về|trong)(?!\w)",
+        r"(?<!\w)(?:chủ trì|tham dự|dự|ban hành|ký|công bố|làm việc|kiểm tra|đến|được|là|cùng|nêu|trao|tại|về|"
+        r"trong)(?!\w)",
         subject,
     )

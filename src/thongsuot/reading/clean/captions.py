@@ -12,22 +12,26 @@ from thongsuot.reading.model import Noise
 
 _CREDIT = re.compile(
     r"[(\[]\s*(?:Nguồn ảnh|Hình ảnh|Ảnh|Hình|Nguồn)\s*(?::|chụp|minh họa|minh hoạ|tư liệu|tham khảo)[^)\]]*[)\]]"
-    r"|(?:^|[.\s–-])(?:Nguồn ảnh|Ảnh)\s*:\s*[^.;]{1,60}\.?$|(?:^|[\s(])Ảnh (?:minh họa|minh hoạ|tư liệu)\b[^.;]{0,40}\)?\.?$",
+    r"|(?:^|[.\s–-])(?:Nguồn ảnh|Ảnh)\s*:\s*[^.;]{1,60}\.?$|(?:^|[\s(])Ảnh (?:minh họa|minh hoạ|"
+    r"tư liệu)\b[^.;]{0,40}\)?\.?$",
 )
 _SCENE = re.compile(
     r"^(?:Quang cảnh|Toàn cảnh|Hình ảnh|Một góc|Các đại biểu|Đại biểu|Các thành viên|Cán bộ|Công chức|Người dân|"
     r"Đoàn viên|Lãnh đạo|Biểu đồ|Bảng xếp hạng)\b"
 )
 _PERSON_ACTS = re.compile(
-    r"^(?:Các )?(?:Đ/c|[Đđ]ồng chí|Ông|Bà|Thủ tướng|Phó|Bộ trưởng|Thứ trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|Cục trưởng|Vụ trưởng|Trưởng|Lãnh đạo|"
-    r"Đoàn|Thường trực)\b(?!.* đã )[^:;]*?\b(?:phát biểu|chủ trì|kết luận|điều hành|báo cáo|trình bày|trao|tặng|tham luận|thông tin|trả lời|"
+    r"^(?:Các )?(?:Đ/c|[Đđ]ồng chí|Ông|Bà|Thủ tướng|Phó|Bộ trưởng|Thứ trưởng|Chủ tịch|Bí thư|Giám đốc|Chánh|"
+    r"Cục trưởng|Vụ trưởng|Trưởng|Lãnh đạo|"
+    r"Đoàn|Thường trực)\b(?!.* đã )[^:;]*?\b(?:phát biểu|chủ trì|kết luận|điều hành|báo cáo|trình bày|trao|"
+    r"tặng|tham luận|thông tin|trả lời|"
     r"kiểm tra|thăm|dự|tham dự|giới thiệu|chúc mừng)\b"
 )
 _ORDERS = re.compile(
     r"yêu cầu|đề nghị|\bgiao\b|nhấn mạnh|\d+[,.]\d+\s*%|\d+/\d+/\d{4}|như sau|cho biết|khẳng định|cho rằng"
 )
 _ACTS = re.compile(
-    r"phát biểu|chủ trì|dự |tham dự|điều hành|hướng dẫn|giải quyết|tiếp nhận|thảo luận|trao|tại|làm thủ tục|thực hiện|theo dõi"
+    r"phát biểu|chủ trì|dự |tham dự|điều hành|hướng dẫn|giải quyết|tiếp nhận|thảo luận|trao|tại|làm thủ tục|"
+    r"thực hiện|theo dõi"
 )
 _CAPTION_MAX = 220
 _NEIGHBOUR_MIN = 120

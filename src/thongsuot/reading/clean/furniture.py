@@ -14,13 +14,15 @@ from thongsuot.reading.rules import load_rules, words
 
 _HOLE = re.compile(r"\{\{?\s*[A-Za-z_][\w.]*\s*\}\}?|\[\[\s*\w+\s*\]\]|<%.*?%>")
 _STAMP_WORDS = re.compile(
-    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|đăng|cập nhật|xuất bản|ngày|lúc|vào|giờ|gmt\s*[+-]?\s*\d*|date|am|pm|sa|ch|utc|"
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|đăng|cập nhật|xuất bản|ngày|lúc|vào|giờ|"
+    r"gmt\s*[+-]?\s*\d*|date|am|pm|sa|ch|utc|"
     r"lần cuối|đăng tải|thời gian|\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?)(?!\w)|[\s,.:|()•·\-–+/]",
     re.IGNORECASE,
 )
 _STAMP_DAY = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d)")
 _OUTLET = re.compile(
-    rf"^\(?(?:[A-Z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?|[{UPPER}]{{2,10}}(?:\.VN)?|Báo [{UPPER}][\w ]{{2,30}})\)?\s*[-–—|]\s+(?=[{UPPER}])"
+    rf"^\(?(?:[A-Z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?|[{UPPER}]{{2,10}}(?:\.VN)?|"
+    rf"Báo [{UPPER}][\w ]{{2,30}})\)?\s*[-–—|]\s+(?=[{UPPER}])"
 )
 _OUTLET_IN_BRACKETS = re.compile(rf"^\([{UPPER}][\w. /-]{{1,30}}\)\s*[-–—:]+\s*(?=\S)")
 _PAGE_NUMBER = re.compile(r"^(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|^(?:Trang|trang)\s+\d+(?:\s*/\s*\d+)?$")

@@ -15,16 +15,19 @@ from thongsuot.reading.rules import words
 
 _FORMULA = re.compile(
     r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|chịu trách nhiệm (?:thi hành|thực hiện) "
-    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|, )(?:[Yy]êu cầu|[Đđ]ề nghị)"
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|"
+    r", )(?:[Yy]êu cầu|[Đđ]ề nghị)"
     r"[^.;]{0,120}(?:nghiêm túc|khẩn trương)?\s*(?:triển khai )?thực hiện\.?/?\.?$"
 )
 _STATEMENT = re.compile(
-    r"(?<!\w)(?:đã|vừa) (?!đề ra|được giao|giao|ban hành|có|phê duyệt|ký|công bố|đăng ký|cấp|kết nối|cung cấp|đạt được|triển khai|yêu cầu|chỉ đạo|đề nghị)|"
+    r"(?<!\w)(?:đã|vừa) (?!đề ra|được giao|giao|ban hành|có|phê duyệt|ký|công bố|đăng ký|cấp|kết nối|cung cấp|"
+    r"đạt được|triển khai|yêu cầu|chỉ đạo|đề nghị)|"
     r"xếp (?:thứ|hạng) \d|(?:tăng|giảm) \d+[\d.,]* (?:bậc|điểm)|\d+/\d+ (?:nhiệm vụ|chỉ tiêu|tiêu chí|đơn vị|xã)|"
     r"(?:, |; |^)đạt (?:tỷ lệ |trên |hơn |gần )?\d"
 )
 _TOLD = re.compile(
-    r"^(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Trước đó|Năm 20\d\d|Trong năm 20\d\d|Đến nay|Hiện nay|Tính đến|Qua \d|Trong \d+ tháng đầu|Dự|"
+    r"^(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Trước đó|Năm 20\d\d|Trong năm 20\d\d|Đến nay|Hiện nay|Tính đến|Qua \d|"
+    r"Trong \d+ tháng đầu|Dự|"
     r"Tham dự|Cùng dự|Dịp này|Thời gian qua|Trong thời gian qua|Những năm qua|Với sự|Nhờ)\b"
 )
 _AHEAD = re.compile(
@@ -48,8 +51,10 @@ _FRAME = re.compile(
     r"(?:tập trung |quan tâm |thực hiện )*(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|việc|giải pháp)[^;]{0,60}"
 )
 _EMPTY_CORE = re.compile(
-    r"(?:tập trung |nghiêm túc |khẩn trương |tiếp tục )*(?:thực hiện|triển khai|tổ chức thực hiện|triển khai thực hiện|làm)\s*(?:tốt|nghiêm|có hiệu quả|"
-    r"hiệu quả|nghiêm túc|ngay|đồng bộ|quyết liệt)?\s*(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|công việc|giải pháp|việc)?[^:]{0,80}(?:sau|dưới đây|cụ thể|như sau)?",
+    r"(?:tập trung |nghiêm túc |khẩn trương |tiếp tục )*(?:thực hiện|triển khai|tổ chức thực hiện|"
+    r"triển khai thực hiện|làm)\s*(?:tốt|nghiêm|có hiệu quả|"
+    r"hiệu quả|nghiêm túc|ngay|đồng bộ|quyết liệt)?\s*(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|công việc|"
+    r"giải pháp|việc)?[^:]{0,80}(?:sau|dưới đây|cụ thể|như sau)?",
 )
 
 

@@ -18,7 +18,8 @@ from thongsuot.reading.letters import plain
 from thongsuot.reading.model import Directive, DirectiveKind, Passage
 
 _DUE_ONLY = re.compile(
-    r"^(?:thời gian |thời hạn )?(?:(?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|báo cáo kết quả)\s*)?(?:việc này\s*)?"
+    r"^(?:thời gian |thời hạn )?(?:(?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|"
+    r"báo cáo kết quả)\s*)?(?:việc này\s*)?"
     r"(?:trước|chậm nhất|trong|đến|hết)\b[^;]{0,50}$",
     re.I,
 )

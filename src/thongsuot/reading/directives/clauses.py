@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.directives.lexicon import NAMED_BODY, action, order_cue
@@ -14,7 +15,8 @@ _OPEN, _CLOSE = "([“‘", ")]”’"
 _MEANWHILE = re.compile(r",\s+(?:đồng thời|song song với đó|bên cạnh đó)\s*,?\s+")
 _THEREFORE = re.compile(r",\s+(?=(?:vì vậy|do đó|do vậy|bởi vậy|vì thế|từ đó)(?!\w))")
 _SPEECH_COLON = re.compile(
-    r"(?:nhấn mạnh|lưu ý|khẳng định|kết luận|yêu cầu|phát biểu|chỉ rõ|đề nghị|chỉ đạo|quán triệt|cho rằng|cho biết|nêu rõ|như sau)"
+    r"(?:nhấn mạnh|lưu ý|khẳng định|kết luận|yêu cầu|phát biểu|chỉ rõ|đề nghị|chỉ đạo|quán triệt|cho rằng|"
+    r"cho biết|nêu rõ|như sau)"
     r"[^:;.]{0,60}:(?=\s)"
 )
 _SPEECH_COMMA = re.compile(r"(?:nhấn mạnh|khẳng định|lưu ý|cho rằng|chỉ rõ|quán triệt)(?: rằng)?,(?=\s)")
@@ -29,7 +31,7 @@ def split_clauses(sentence: Sentence) -> list[Span]:
     text = sentence.text[: quoted.end()] if quoted else sentence.text
     cuts = [0, *(m for m in _cut_places(text)), len(text)]
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         lead = len(piece) - len(piece.lstrip(" \n\t;,:*"))
         stop = len(_TAIL.sub("", piece)) if end == len(text) else len(piece.rstrip(" \n\t;,:*"))
@@ -39,7 +41,7 @@ def split_clauses(sentence: Sentence) -> list[Span]:
 
 
 def _with_owner_lists(text: str, offset: int, spans: list[Span]) -> list[Span]:
-    """«yêu cầu Giám đốc các sở; Chủ tịch UBND các xã thực hiện …»: a cut inside the list of those addressed is undone."""
+    """«yêu cầu Giám đốc các sở; Chủ tịch UBND các xã thực hiện …»: a cut inside the list of owners is undone."""
     joined: list[Span] = []
     for span in spans:
         before = text[joined[-1].start - offset : joined[-1].end - offset] if joined else ""
@@ -94,8 +96,8 @@ def _ends_in_owners(clause: str) -> bool:
 
 def _cut_places(text: str) -> Iterator[int]:
     depth = 0
-    meanwhile = {m.start(): m.end() for m in _MEANWHILE.finditer(text)}
     cuts = {m.start() for m in _THEREFORE.finditer(text)}
+    cuts |= {m.start() for m in _MEANWHILE.finditer(text) if action().match(text, m.end())}
     cuts |= {m.end() - 1 for pattern in (_SPEECH_COLON, _SPEECH_COMMA) for m in pattern.finditer(text)}
     for index, char in enumerate(text):
         if char in _OPEN:
@@ -103,6 +105,4 @@ def _cut_places(text: str) -> Iterator[int]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (char == ";" or index in cuts):
-            yield index + 1
-        elif depth == 0 and index in meanwhile and action().match(text, meanwhile[index]):
             yield index + 1

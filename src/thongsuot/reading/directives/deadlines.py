@@ -9,29 +9,37 @@ from datetime import date, timedelta
 from thongsuot.kernel.periods import PeriodKind, PeriodMatch, find_periods
 
 _LEAD = re.compile(
-    r"(?<!\w)(?P<lead>trước|chậm nhất(?: là| đến| vào| trong)?|muộn nhất(?: là| đến| vào)?|xong(?: trong| trước)?|đến hết|hết|đến|tới|trong|"
-    r"ngay trong|vào|kịp|từ nay đến(?: hết)?|từ nay tới|từ đây đến|xong trước|không quá|hạn cuối(?: là)?|hạn|thời hạn|thời gian hoàn thành)"
-    r"(?:\s*:)?\s*(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?\s*)?(?:ngày\s*)?(?:cuối\s+|hết\s+|thời điểm\s+)?$",
+    r"(?<!\w)(?P<lead>trước|chậm nhất(?: là| đến| vào| trong)?|muộn nhất(?: là| đến| vào)?|xong(?: trong|"
+    r" trước)?|đến hết|hết|đến|tới|trong|"
+    r"ngay trong|vào|kịp|từ nay đến(?: hết)?|từ nay tới|từ đây đến|xong trước|không quá|hạn cuối(?: là)?|hạn|"
+    r"thời hạn|thời gian hoàn thành)"
+    r"(?:\s*:)?\s*(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?\s*)?(?:ngày\s*)?(?:cuối\s+|hết\s+|"
+    r"thời điểm\s+)?$",
     re.I,
 )
 _YEAR_END = re.compile(
-    r"(?:từ (?:nay|đây|giờ)|từ nay cho|trong thời gian từ nay)\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm(?:\s+(?P<y>20\d\d)|\s+nay)?|"
+    r"(?:từ (?:nay|đây|giờ)|từ nay cho|trong thời gian từ nay)\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+|"
+    r"cuối\s+)?năm(?:\s+(?P<y>20\d\d)|\s+nay)?|"
     r"(?:đến|tới|trước|trong)\s+(?:hết\s+)?(?:cuối năm|năm nay)(?:\s+(?P<y2>20\d\d))?(?!\s*\d)",
     re.I,
 )
 _YEAR_OBJECT = re.compile(
-    r"(?:đẩy nhanh tiến độ|(?<!mức độ )hoàn thành(?!\s+hồ sơ)(?:\s+(?:các|toàn bộ|100%|tốt|vượt mức))*\s+(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu))"
+    r"(?:đẩy nhanh tiến độ|(?<!mức độ )hoàn thành(?!\s+hồ sơ)(?:\s+(?:các|toàn bộ|100%|tốt|"
+    r"vượt mức))*\s+(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu))"
     r"[^;]{0,140}?năm\s+(?P<y>20\d\d)(?!\s*(?:[-–]|và|,\s*giai đoạn))",
     re.I,
 )
 _NOT_DUE = re.compile(
-    r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|tiếp nhận|phát sinh|mức độ hoàn thành.{0,80}|so với.{0,20}|"
+    r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|tiếp nhận|phát sinh|"
+    r"mức độ hoàn thành.{0,80}|so với.{0,20}|"
     r"áp lực|Luật.{0,60}|có hiệu lực.{0,20}|có thời hạn hoàn thành|lũy kế.{0,40}|kể)\s*$",
     re.I,
 )
 _OPEN_ENDED = re.compile(r"\s*(?:,|và)\s*(?:những|các) năm|\s*,?\s*(?:và\s+)?(?:giai đoạn|định hướng|tầm nhìn)")
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|định kỳ", re.I)
-_WITHIN = re.compile(r"trong (?:vòng |thời hạn )?(?:\d{1,3}|một|hai|ba|năm|mười)\s+(?:ngày|tuần|tháng)(?: làm việc)?|ngay trong tuần|trong tuần (?:này|tới)|"
+_WITHIN = re.compile(
+    r"trong (?:vòng |thời hạn )?(?:\d{1,3}|một|hai|ba|năm|mười)\s+(?:ngày|tuần|tháng)(?: làm việc)?|"
+    r"ngay trong tuần|trong tuần (?:này|tới)|"
                      r"trong tháng (?:này|tới)|ngay hôm nay", re.I)  # fmt: skip
 _WHOLE_YEAR = frozenset({PeriodKind.YEAR})
 _SPANS = frozenset(
@@ -110,7 +118,7 @@ def _promised(before: str) -> bool:
 
 def _resolve(word: str, match: PeriodMatch, text: str, given_on: date | None) -> Deadline | None:
     period = match.period
-    if period.end is None or period.start is None and period.kind is not PeriodKind.AS_OF:
+    if period.end is None or (period.start is None and period.kind is not PeriodKind.AS_OF):
         return Deadline(None, text)
     due = period.end
     if word in {"trước", "xong trước"} and period.start and period.kind not in {PeriodKind.DAY, PeriodKind.AS_OF}:

@@ -13,13 +13,17 @@ _MODALS = re.compile(
 )
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d+\s*(?:lớp|xã|đơn vị|hồ sơ|thủ tục|TTHC|ngày|lần|nhiệm vụ|chỉ tiêu)")
 _TURN_OF_MIND = re.compile(
-    r"^(?:chuyển đổi|thay đổi|đổi mới) tư duy|^chuyển từ|^lấy |^coi |^xem .{0,60} là|^chấm dứt|^dứt khoát|^xác định .{0,80} là",
+    r"^(?:chuyển đổi|thay đổi|đổi mới) tư duy|^chuyển từ|^lấy |^coi |^xem .{0,60} là|^chấm dứt|^dứt khoát|"
+    r"^xác định .{0,80} là",
     re.I,
 )
 _MANNER = re.compile(
-    r"^(?:(?:cần|phải)\s+)?(?:thực hiện|triển khai|làm|tiến hành|giải quyết|xử lý)?\s*(?:một cách|linh hoạt|phù hợp)|^nhất là|^trong đó|^đặc biệt|"
-    r"^bảo đảm|^đảm bảo|^góp phần|^tạo (?:sự|điều kiện|thuận lợi|đồng thuận|chuyển biến|động lực|môi trường)|^lấy |^coi |^xem |^qua đó|^từ đó|"
-    r"^(?:cần |phải )?(?:thực hiện|triển khai)\s+(?:một cách|linh hoạt)|^tránh|^không để|^nhằm|^giúp|^với |^như|^gồm|^theo hướng|^gắn với",
+    r"^(?:(?:cần|phải)\s+)?(?:thực hiện|triển khai|làm|tiến hành|giải quyết|xử lý)?\s*(?:một cách|linh hoạt|"
+    r"phù hợp)|^nhất là|^trong đó|^đặc biệt|"
+    r"^bảo đảm|^đảm bảo|^góp phần|^tạo (?:sự|điều kiện|thuận lợi|đồng thuận|chuyển biến|động lực|môi trường)|"
+    r"^lấy |^coi |^xem |^qua đó|^từ đó|"
+    r"^(?:cần |phải )?(?:thực hiện|triển khai)\s+(?:một cách|linh hoạt)|^tránh|^không để|^nhằm|^giúp|^với |"
+    r"^như|^gồm|^theo hướng|^gắn với",
     re.I,
 )
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from thongsuot.reading.letters import LOWER, UPPER
 from thongsuot.reading.rules import words
 
-
 #: «tổ chức, công dân» names people although the same words can be a verb.
 _NOUN_USES = {
     "tổ chức": r"(?!,| (?:công dân|cá nhân|chính trị|xã hội|đảng|tín dụng|hành chính|bộ máy|Đảng))",
@@ -88,6 +87,8 @@ def concrete_word() -> re.Pattern[str]:
 
 #: A name of one particular body: a head noun with a capital word after it, «Sở Nội vụ», «UBND huyện Ba Bể».
 NAMED_BODY = re.compile(
-    rf"(?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Công an|Trung tâm|Thanh tra|Kho bạc|UBND|[UỦ]y ban|Uỷ ban|HĐND|Bảo hiểm|Ngân hàng|Tổ|"
-    rf"Viện|Trường|Đài|Báo|Mặt trận|Liên đoàn|Giám đốc|Chủ tịch|Bộ trưởng|[Đđ]ồng chí)\s+(?:[{LOWER}]+\s+){{0,3}}[{UPPER}]"
+    rf"(?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Công an|Trung tâm|Thanh tra|Kho bạc|UBND|[UỦ]y ban|Uỷ ban|HĐND|"
+    rf"Bảo hiểm|Ngân hàng|Tổ|"
+    rf"Viện|Trường|Đài|Báo|Mặt trận|Liên đoàn|Giám đốc|Chủ tịch|Bộ trưởng|"
+    rf"[Đđ]ồng chí)\s+(?:[{LOWER}]+\s+){{0,3}}[{UPPER}]"
 )

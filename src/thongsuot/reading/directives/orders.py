@@ -10,31 +10,39 @@ from thongsuot.reading.directives.owners import clean_name, split_owner
 from thongsuot.reading.markers import read_marker
 
 _CONNECTOR = re.compile(
-    r"(?:(?:Đồng thời|đồng thời|Trong đó|trong đó|Theo đó|theo đó|Cụ thể|cụ thể|Bên cạnh đó|Ngoài ra|ngoài ra|Mặt khác|Do đó|do đó|"
-    r"Vì vậy|vì vậy|Bởi vậy|Cùng với đó|Song song với đó|Trước mắt|trước mắt|Đặc biệt|đặc biệt là|Nhất là|Từ đó|từ đó|Riêng|riêng|"
+    r"(?:(?:Đồng thời|đồng thời|Trong đó|trong đó|Theo đó|theo đó|Cụ thể|cụ thể|Bên cạnh đó|Ngoài ra|ngoài ra|"
+    r"Mặt khác|Do đó|do đó|"
+    r"Vì vậy|vì vậy|Bởi vậy|Cùng với đó|Song song với đó|Trước mắt|trước mắt|Đặc biệt|đặc biệt là|Nhất là|"
+    r"Từ đó|từ đó|Riêng|riêng|"
     r"Tiếp đó|Sau đó|Qua đó|Hai là|Một là|Ba là|Bốn là|Năm là|và|Và|rằng)\s*[,:]?\s+)+"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|[Tt]hời gian tới|[Cc]ùng với|"
-    r"Song song với|Bên cạnh|Ngoài|Với|Qua|Sau|Theo|Nhằm|nhằm|Tới đây|Định kỳ|Hằng|Hàng|Riêng|riêng|Khi|khi|Ngay|Chậm nhất|"
+    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|"
+    r"[Tt]hời gian tới|[Cc]ùng với|"
+    r"Song song với|Bên cạnh|Ngoài|Với|Qua|Sau|Theo|Nhằm|nhằm|Tới đây|Định kỳ|Hằng|Hàng|Riêng|riêng|Khi|khi|"
+    r"Ngay|Chậm nhất|"
     r"Tại|tại|Giao thời|Tiếp tục quán triệt)\b"
 )
 _MODAL = re.compile(r"(?<!\w)(cần|phải|có trách nhiệm|chịu trách nhiệm|không được)\s+")
 _SOON = re.compile(
-    r"^(?:(?:[Tt]ừ (?:nay|đây)|[Tt]rong thời gian từ nay) (?:đến|tới) (?:hết |cuối )*(?:năm|quý|tháng)(?: \S*\d\S*| nay)?|"
+    r"^(?:(?:[Tt]ừ (?:nay|đây)|[Tt]rong thời gian từ nay) (?:đến|tới) (?:hết |cuối )*(?:năm|quý|"
+    r"tháng)(?: \S*\d\S*| nay)?|"
     r"(?:[Tt]rong )?[Tt]hời gian (?:tới|tiếp theo|từ nay đến cuối năm)|[Tt]rước mắt|[Tt]ới đây)\s*,?\s+"
 )
 _ROLE_OF = re.compile(
-    r"^(?:[Tt]iếp tục )?(?:[Pp]hát huy|[Nn]âng cao|[Đđ]ề cao|[Tt]ăng cường)[^,;]{0,40}?(?:vai trò|trách nhiệm|tinh thần)[^;]{0,40}? của (?:các thành viên )?"
+    r"^(?:[Tt]iếp tục )?(?:[Pp]hát huy|[Nn]âng cao|[Đđ]ề cao|[Tt]ăng cường)[^,;]{0,40}?(?:vai trò|trách nhiệm|"
+    r"tinh thần)[^;]{0,40}? của (?:các thành viên )?"
 )
 _ROLE_END = re.compile(
-    r",\s+(?:cần|phải|nhất là|vai trò|tinh thần)\b|\s+(?:trong (?:công tác|việc|thực hiện|triển khai|giải quyết))\b|[;.:]|$"
+    r",\s+(?:cần|phải|nhất là|vai trò|tinh thần)\b|\s+(?:trong (?:công tác|việc|thực hiện|triển khai|"
+    r"giải quyết))\b|[;.:]|$"
 )
 _AMONG = re.compile(r"(?<!\w)(?:giữa|(?:nhất là|đặc biệt là)(?: đối với| tại| ở)?)\s+(?=(?:các|từng)\s)")
 _AMONG_END = re.compile(r",\s+(?:dứt khoát|bảo đảm|tạo|góp phần|để|nhằm)\b|\s(?:trong|để|nhằm|tại)\s|[;.:]|$")
 _IS = re.compile(r"^(?!.{0,8}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
 _GIVER = re.compile(
-    r"(?:^|[,;]\s*)(?:thay mặt[^,]{0,60},\s*)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|UBND|Chủ tịch|Phó|Thủ tướng|Bộ|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
+    r"(?:^|[,;]\s*)(?:thay mặt[^,]{0,60},\s*)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|UBND|Chủ tịch|Phó|Thủ tướng|"
+    r"Bộ|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
     r"\b[^;:]*$"
 )
 _ASSIGNED = re.compile(r"\s+được\s+(?:[^,;]{0,40}\s)?(?:giao|phân công)(?: nhiệm vụ)?\s+")
@@ -44,7 +52,7 @@ _ADVERBIAL_MAX = 400
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Offsets count from the head of the clause given. ``certain`` is true where the clause has its own cue or modal."""
+    """Offsets count from the head of the clause. ``certain``: the clause has its own cue or modal."""
 
     verb: int
     owner: str | None
@@ -87,7 +95,7 @@ def _by_cue(clause: str) -> Order | None:
 
 
 def _is_relative(clause: str, cue_at: int) -> bool:
-    """«Rà soát các việc UBND tỉnh đã giao cho các sở …»: the clause opens with its own verb, the cue is inside its object."""
+    """«Rà soát các việc UBND tỉnh đã giao cho các sở …»: the clause has its own verb, the cue is in its object."""
     start = _skip_front(clause)
     opening = lexicon.action_at_head().match(clause, start)
     return opening is not None and opening.end() <= cue_at and not _GIVER.search(clause[start:cue_at])

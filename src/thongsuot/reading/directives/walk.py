@@ -93,4 +93,4 @@ def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> N
     if any(belief.has_cue(draft.order) for draft in found):
         context.told_here = True
     if owned:
-        context.addressed = owned[-1] if is_named(owned[-1]) else None
+        context.addressed = owned[-1] if owned[-1] and is_named(owned[-1]) else None

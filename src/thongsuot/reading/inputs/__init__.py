@@ -18,7 +18,7 @@ MAX_CHARACTERS = 2_000_000  # some 800 pages; a longer text is a whole archive, 
 
 @dataclass(frozen=True, slots=True)
 class LoadedText:
-    """``text`` as found (see ``clean.normalise`` for the form spans count in); ``warnings`` are Vietnamese sentences."""
+    """``text`` as found (spans count in its ``clean.normalise`` form); ``warnings`` are Vietnamese sentences."""
 
     text: str
     media: str  # txt | docx | pdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class UnreadableDocument(ValueError):
+class UnreadableDocument(ValueError):  # noqa: N818 — a kind of document, named in three layers already
     """A file that holds no text we can read. ``kind`` is stable for tests and logs; ``str()`` is for the person."""
 
     def __init__(self, kind: str, message: str) -> None:

@@ -17,7 +17,7 @@ class Media(StrEnum):
 
 
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"MZ", "program", "Tệp là chương trình Windows, không phải văn bản. Không mở tệp này; hãy chọn tệp .docx, .pdf hoặc .txt."),
+    (b"MZ", "program", "Tệp là chương trình Windows, không phải văn bản. Hãy chọn tệp .docx, .pdf hoặc .txt."),
     (b"\x7fELF", "program", "Tệp là chương trình, không phải văn bản. Hãy chọn tệp .docx, .pdf hoặc .txt."),
     (b"{\\rtf", "rtf", "Tệp là Rich Text (.rtf). Hãy mở bằng Word và lưu lại thành .docx."),
     (b"\x89PNG", "image", "Tệp là ảnh. Hãy nhận dạng chữ (OCR) rồi nộp tệp .docx, .pdf có lớp chữ hoặc .txt."),

@@ -1,4 +1,4 @@
-"""The meeting a document reports: body, session, chair, day, place, period reviewed, purpose, number, sites (C01–C10, A06–A07)."""
+"""The meeting a document reports: body, session, chair, day, place, period, purpose, number, sites (C01–C10, A06)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _OPENING = 7  # passages in which a report says who met, when and why
 _NUMBER = re.compile(r"Số\s*:?\s*(\d[\d.]*\s*/\s*[A-ZĐ][\w-]*(?:[-/][\wĐ]+)*)")
 _MEETS = re.compile(r"phiên họp|cuộc họp|hội nghị|buổi làm việc|buổi họp|kỳ họp|(?<!\w)họp(?!\w)|phiên toàn thể", re.I)
 _HAPPENS = re.compile(
-    r"diễn ra|tổ chức (?:phiên|cuộc|hội nghị|buổi|họp|kỳ)|chủ trì|khai mạc|tại (?:phiên|cuộc|hội nghị|buổi|kỳ)|sau khi nghe|đã họp|làm việc với",
+    r"diễn ra|tổ chức (?:phiên|cuộc|hội nghị|buổi|họp|kỳ)|chủ trì|khai mạc|tại (?:phiên|cuộc|hội nghị|buổi|"
+    r"kỳ)|sau khi nghe|đã họp|làm việc với",
     re.I,
 )
 _SITES = re.compile(

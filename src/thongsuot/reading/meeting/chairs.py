@@ -11,7 +11,8 @@ from thongsuot.reading.rules import words
 
 _MEETING = r"(?:phiên|cuộc|buổi|hội nghị|kỳ họp|họp|lễ)"
 _CHAIRED = re.compile(
-    rf"(?<!\w)(?:đồng )?chủ trì(?: và (?:phát biểu|chỉ đạo|kết luận)[^.]{{0,30}})?(?=\s+{_MEETING}|\s*[.,(]|\s*$|\s+tại|\s+Phiên|\s+Hội|\s+Cuộc)"
+    rf"(?<!\w)(?:đồng )?chủ trì(?: và (?:phát biểu|chỉ đạo|kết luận)[^.]{{0,30}})?(?=\s+{_MEETING}|\s*[.,(]|"
+    rf"\s*$|\s+tại|\s+Phiên|\s+Hội|\s+Cuộc)"
 )
 _TOGETHER = re.compile(r"^(?:Đồng|Cùng) chủ trì")
 _CHAIRED_BY = re.compile(r"chủ trì của\s+([^.]{5,300})")

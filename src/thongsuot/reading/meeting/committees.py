@@ -9,27 +9,36 @@ from thongsuot.reading.letters import LOWER, UPPER, plain
 
 _HEAD = r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ công tác|Tổ Công tác|Ban [Đđ]iều hành|Hội đồng)"
 _STOP = (
-    r"(?:đánh giá|quý|để|nhằm|tại|với|vào|đã|do|diễn ra|tổ chức|chủ trì|kết luận|tháng|năm|lần|phụ trách|tập trung|có|là|phải|được|phát biểu|"
-    r"yêu cầu|đề nghị|họp|gồm|thường kỳ|định kỳ|phiên|sơ kết|tổng kết|triển khai|thảo luận|báo cáo|trong|theo|cho|cần|các|sẽ|trực tuyến|thông qua|"
-    r"trên|trực thuộc|chỉ đạo|giao|tiếp tục|thực hiện|giai đoạn|ngày|sáng(?! tạo)|chiều|ghi nhận|nhấn mạnh|nghe|dự|cùng|từ|khẳng định|cho biết|hoặc|khi|"
+    r"(?:đánh giá|quý|để|nhằm|tại|với|vào|đã|do|diễn ra|tổ chức|chủ trì|kết luận|tháng|năm|lần|phụ trách|"
+    r"tập trung|có|là|phải|được|phát biểu|"
+    r"yêu cầu|đề nghị|họp|gồm|thường kỳ|định kỳ|phiên|sơ kết|tổng kết|triển khai|thảo luận|báo cáo|trong|theo|"
+    r"cho|cần|các|sẽ|trực tuyến|thông qua|"
+    r"trên|trực thuộc|chỉ đạo|giao|tiếp tục|thực hiện|giai đoạn|ngày|sáng(?! tạo)|chiều|ghi nhận|nhấn mạnh|"
+    r"nghe|dự|cùng|từ|khẳng định|cho biết|hoặc|khi|"
     r"gắn|công bố|bàn|hoàn thành|ban hành|thành lập|kiện toàn|đến|trình|xem xét|cấp)"
 )
 _WORD = rf"(?!{_STOP}(?!\w))[{LOWER}{UPPER}\d-]+"
-_TOPIC = r"(?:[Cc]huyển đổi số|CĐS|[Đđ]ổi mới sáng tạo|Đề án 06|Đề án|[Cc]ải cách|CCHC|khoa học|công nghệ|chống|xây dựng|Hội nhập|An toàn)"
+_TOPIC = (
+    r"(?:[Cc]huyển đổi số|CĐS|[Đđ]ổi mới sáng tạo|Đề án 06|Đề án|[Cc]ải cách|CCHC|khoa học|công nghệ|chống|"
+    r"xây dựng|Hội nhập|An toàn)"
+)
 _BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 _BODY = re.compile(
     rf"(?P<body>{_HEAD}(?:\s+của Chính phủ)?(?:\s+về)?"
     rf"(?:(?:\s+(?!và\s)|,\s+(?={_TOPIC})|\s+và\s+(?={_TOPIC})){_WORD}{_BRACKET})*)"
 )
 _MEETING = re.compile(
-    r"(?:[Pp]hiên họp|[Cc]uộc họp|[Kk]ỳ họp|[Hh]ội nghị|[Hh]ọp|[Pp]hiên)(?:\s+(?:thứ|lần thứ|lần)\s+\S+(?:\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mươi))?)?(?:\s+(?:của|toàn thể|trực tuyến|thường kỳ|với|do))*\s+$"
+    r"(?:[Pp]hiên họp|[Cc]uộc họp|[Kk]ỳ họp|[Hh]ội nghị|[Hh]ọp|[Pp]hiên)(?:\s+(?:thứ|lần thứ|"
+    r"lần)\s+\S+(?:\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mươi))?)?(?:\s+(?:của|toàn thể|trực tuyến|"
+    r"thường kỳ|với|do))*\s+$"
 )
 _HEADED = re.compile(r"Trưởng\s+$|Trưởng ban\s+$")
 
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-             "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}  # fmt: skip
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+             "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}  # fmt: skip
 _SESSION = re.compile(
-    r"(?:[Pp]hiên(?: họp)?|[Kk]ỳ họp|[Hh]ội nghị|họp)\s+(?:lần\s+)?thứ\s+(mười (?:một|hai|ba|bốn|lăm)|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,3})(?!\w|/)"
+    r"(?:[Pp]hiên(?: họp)?|[Kk]ỳ họp|[Hh]ội nghị|họp)\s+(?:lần\s+)?thứ\s+(mười (?:một|hai|ba|bốn|lăm)|nhất|"
+    r"hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,3})(?!\w|/)"
 )
 
 
@@ -44,7 +53,7 @@ def find_session(sentences: Iterable[str]) -> int | None:
 
 
 def find_committee(sentences: Iterable[str]) -> str | None:
-    """The body whose meeting it is: named beside a word for meeting, else the one the chair heads; without abbreviations."""
+    """The body whose meeting it is: named beside a word for meeting, else the one the chair heads."""
     beside: list[str] = []
     headed: list[str] = []
     for sentence in sentences:

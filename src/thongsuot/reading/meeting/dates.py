@@ -1,4 +1,4 @@
-"""When: the day of the meeting, the day of the document, the period reviewed. An unsaid year is suggested, not set (T2)."""
+"""When: day of the meeting, day of the document, period reviewed. An unsaid year is suggested, not set (T2)."""
 
 from __future__ import annotations
 

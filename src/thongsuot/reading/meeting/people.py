@@ -10,7 +10,8 @@ from thongsuot.reading.letters import LOWER, UPPER, plain
 from thongsuot.reading.rules import words
 
 _PLACE_BEFORE = re.compile(
-    r"(?:điểm cầu|Báo|Khu kinh tế|sông|đường|Sở|Bộ|Đài|trường|cầu|chợ|phố|hồ|(?P<unit>tỉnh|huyện|thị xã|thành phố|TP\.?|xã|phường|"
+    r"(?:điểm cầu|Báo|Khu kinh tế|sông|đường|Sở|Bộ|Đài|trường|cầu|chợ|phố|hồ|(?P<unit>tỉnh|huyện|thị xã|"
+    r"thành phố|TP\.?|xã|phường|"
     r"quận|thị trấn|tại|ở|ngành))\s+$",
     re.IGNORECASE,
 )

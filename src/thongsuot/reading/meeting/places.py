@@ -10,7 +10,8 @@ from functools import lru_cache
 from thongsuot.reading import gazetteer
 
 _NATIONAL = re.compile(
-    r"của Chính phủ|Thủ tướng|Chính phủ|Bộ trưởng|Thứ trưởng|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|trực thuộc Trung ương|^Bộ |cả nước"
+    r"của Chính phủ|Thủ tướng|Chính phủ|Bộ trưởng|Thứ trưởng|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|"
+    r"trực thuộc Trung ương|^Bộ |cả nước"
 )
 _HEADER_PLACE = re.compile(r"^([^,\n]{2,30}), ngày[\s\d….]*tháng")
 
@@ -35,7 +36,8 @@ def mentioned(text: str) -> Counter[str]:
 
 
 _CENTRAL_ISSUER = re.compile(
-    r"^(?:VĂN PHÒNG CHÍNH PHỦ|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ [A-ZĐ]|QUỐC HỘI|BAN CHẤP HÀNH TRUNG ƯƠNG|THANH TRA CHÍNH PHỦ)"
+    r"^(?:VĂN PHÒNG CHÍNH PHỦ|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ [A-ZĐ]|QUỐC HỘI|BAN CHẤP HÀNH TRUNG ƯƠNG|"
+    r"THANH TRA CHÍNH PHỦ)"
 )
 
 

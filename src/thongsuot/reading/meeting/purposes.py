@@ -9,7 +9,8 @@ from thongsuot.reading.letters import plain
 
 _MEETING = r"(?:[Pp]hiên họp|[Cc]uộc họp|[Hh]ội nghị|[Bb]uổi (?:làm việc|họp)|[Kk]ỳ họp|[Hh]ọp)"
 _PURPOSE = re.compile(
-    rf"{_MEETING}[^.:;]{{0,260}}?(?:,\s*|\s)(?P<what>(?:nhằm|để|về|đánh giá|sơ kết|tổng kết|triển khai|rà soát|công bố|bàn|nghe|cho ý kiến|quán triệt|"
+    rf"{_MEETING}[^.:;]{{0,260}}?(?:,\s*|\s)(?P<what>(?:nhằm|để|về|đánh giá|sơ kết|tổng kết|triển khai|"
+    rf"rà soát|công bố|bàn|nghe|cho ý kiến|quán triệt|"
     r"xem xét|kiểm điểm|thảo luận|thông qua)\s[^.]{8,600})"
 )
 _LEAD = re.compile(r"^(?:nhằm|để|về(?: việc)?)\s+")

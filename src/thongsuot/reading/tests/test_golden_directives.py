@@ -2,7 +2,8 @@
 
 Matching rule. A proposal of kind «nhiệm vụ» or «định hướng» matches a golden order when its span overlaps an occurrence
 of the golden quotation in the same document. Recall: golden orders matched. Precision: proposals that match any golden
-order. The list is not exhaustive, so precision is a floor. A golden owner may stand among those who coordinate. Owners are compared by their words, abbreviations spelled
+order. The list is not exhaustive, so precision is a floor. A golden
+owner may stand among those who coordinate. Owners are compared by their words, abbreviations spelled
 out, on the golden orders that name one outside brackets.
 """
 
@@ -15,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from thongsuot.reading.model import Directive, Reading
 from thongsuot.reading.jsonform import TASK_KINDS
+from thongsuot.reading.model import Directive, Reading
 from thongsuot.reading.reader import read_text
 
 SOURCES = Path(__file__).resolve().parents[4].parent / "shared" / "sources"
