@@ -143,13 +143,13 @@ def _without_value(frame: Frame) -> Stated:
 def _target(frame: Frame) -> Decimal | None:
     if frame.target is not None:
         return frame.target.value
-    main = frame.main
-    return main.value if main is not None and main.wanted else None
+    aimed = frame.main or frame.lead
+    return aimed.value if aimed.wanted else None
 
 
 def _direction(frame: Frame) -> Direction | None:
-    aim = frame.target or (frame.main if frame.main is not None and frame.main.wanted else None)
-    if aim is None:
+    aim = frame.target or frame.main or frame.lead
+    if aim is not frame.target and not aim.wanted:
         return None
     below = aim.lead.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) or aim.lead.cue == "none"
     return Direction.AT_MOST if below else Direction.AT_LEAST
@@ -157,7 +157,7 @@ def _direction(frame: Frame) -> Direction | None:
 
 def _status(frame: Frame, tokens: Sequence[Token]) -> str | None:
     main, target = frame.main, frame.target
-    if main is not None and main.wanted:
+    if (main or frame.lead).wanted:
         return "mục tiêu"
     if frame.surplus is not None:
         return "vượt"

@@ -93,6 +93,8 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
     after = phrases.content(tokens, after_first, after_last)
     if frame.part_of is not None and after and tokens[after_first].low in _PLANS:
         return None  # «535 tỷ đồng, đạt 24% kế hoạch»: the rate of what was just stated
+    if after and frame.lead.lead.text.startswith("với") and frame.lead.unit.kind is UnitKind.PERCENT:
+        return _name(tokens, after_first, after_last)
     attained = frame.lead.lead.text.startswith(("đạt", "là", "chiếm", "bằng", "với", "ở mức", "còn"))
     if after and (not before or not attained or before < _SHORT) and frame.lead.unit.kind is UnitKind.PERCENT:
         return _joined(tokens, (first, last) if before else (after_first, after_first), (after_first, after_last))

@@ -38,9 +38,12 @@ _TAIL_WORDS = frozenset({"ra", "vào", "này", "đó", "trước", "sau"})
 _STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ lệ", "với tỷ", "với tỉ")
 _VAGUE = frozenset({"tỉnh", "giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
 _SHORTENING = frozenset({"cắt giảm", "rút ngắn", "giảm", "tiết kiệm"})
+_AIMING = frozenset({"đặt mục tiêu", "phấn đấu", "phấn đấu đạt", "quyết tâm", "mục tiêu", "bảo đảm", "đảm bảo"})
 _VERDICTS = frozenset({"thấp", "cao", "chậm", "nhiều", "ít", "tốt", "khá", "hạn", "thực"})
 _LONGEST = 24
 _HEADING = 14
+_LABEL = 5
+_OPENERS = frozenset({"kết quả", "cụ thể", "như sau", "báo cáo", "thông tin", "kết quả như sau", "kết quả cụ thể"})
 
 
 def written(tokens: Sequence[Token]) -> str:
@@ -64,7 +67,7 @@ def edge(token: Token) -> bool:
 def trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while last > first and edge(tokens[last - 1]) and not _belongs(tokens, first, last - 1):
         last -= 1
-    while first < last and edge(tokens[first]):
+    while first < last and (edge(tokens[first]) or tokens[first].low in _AIMING):
         first += 1
     return first, last
 
@@ -112,9 +115,12 @@ def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]
         return *titled, True
     if end > start and tokens[end - 1].kind is Kind.COLON:
         end -= 1
-        segment = max((i + 1 for i in range(start, end) if tokens[i].kind is Kind.COMMA), default=start)
+        separators = (Kind.COMMA, Kind.COLON)
+        segment = max((i + 1 for i in range(start, end) if tokens[i].kind in separators), default=start)
         if not any(is_head(tokens, i) for i in range(segment, end)):
-            return end, end, False
+            first, last = trim(tokens, segment, end)
+            label = 0 < last - first <= _LABEL and written(tokens[first:last]).lower() not in _OPENERS
+            return (first, last, True) if label and content(tokens, first, last) else (end, end, False)
     head = _last_head(tokens, start, end)
     if head is not None:
         first, last = trim(tokens, head, end)

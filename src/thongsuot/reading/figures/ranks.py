@@ -56,12 +56,17 @@ _INTRODUCING = frozenset(
 _NO_UNIT = Unit(UnitKind.RANK, "hạng", 0)
 
 
-GRADING = frozenset({"xếp hạng", "xếp"})
+GRADING = frozenset({"xếp hạng", "xếp", "đạt mức", "mức", "mức điểm", "đạt mức điểm", "ở mức"})
 
 
 def ranked_before(tokens: Sequence[Token], index: int) -> bool:
     """A «thứ» that belongs to a rank: the verb of ranking stands within three tokens."""
-    opens = index == 0 or tokens[index - 1].boundary or tokens[index - 1].kind is Kind.COMMA
+    opens = (
+        index == 0
+        or tokens[index - 1].boundary
+        or tokens[index - 1].kind is Kind.COMMA
+        or tokens[index - 1].low == "và"
+    )
     if opens and any(token.cue in ("rank", "rank-word") for token in tokens[:index]):
         return True  # «đứng thứ 2 …; thứ 3 …»
     for token in reversed(tokens[max(0, index - 4) : index]):
@@ -177,6 +182,14 @@ def _about_people(tokens: Sequence[Token], at: int) -> bool:
     return after in {"cấp", "các", "cơ", "đơn", "phong", "một", "mỗi", "đoàn", "chính", "địa", "các cơ quan"}
 
 
+def _grade_ends(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens):
+        return True
+    token = tokens[index]
+    closes = token.boundary or token.kind in (Kind.COMMA, Kind.CLOSE, Kind.OPEN)
+    return closes or token.cue in ("rank", "rank-word", "change") or token.low in {"và", "trong đó", "về"}
+
+
 def grade(tokens: Sequence[Token], at: int) -> Item | None:
     """«xếp loại Tốt», «mức độ C»."""
     words = [
@@ -191,11 +204,16 @@ def grade(tokens: Sequence[Token], at: int) -> Item | None:
     letter = words[0] if re.fullmatch(r"[A-E]", words[0]) else None
     if letter is None and (name is None or (tokens[at].low in {"mức độ", "loại"} and words[0][0].islower())):
         return None
+    after = phrase.removeprefix(name).split() if name else []
+    if after and after[0] in {"cao", "thấp", "nhiều", "lớn", "tốt"}:
+        return None  # «ở mức khá cao» grades nothing
     size = 1 if letter else len((name or "").split())
     written = letter or " ".join(" ".join(words).split()[:size])
     last = at + 1
     while last < len(tokens) and tokens[last].end - tokens[at + 1].start < len(written):
         last += 1
+    if tokens[at].cue == "link" and not _grade_ends(tokens, last + 1):
+        return None  # «mức trung bình của cả nước» grades nothing
     lead = Lead(at, "grade", tokens[at].low)
     return Item(
         Role.GRADE, at, at, last + 1, None, Unit(UnitKind.NONE, "mức", at), lead, grade=written[0].upper() + written[1:]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
-from thongsuot.kernel.figures import Figure, Span
+from thongsuot.kernel.figures import Direction, Figure, Span
+from thongsuot.kernel.periods import PeriodKind
 from thongsuot.reading.figures.building import Setting, build
 from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Assembler, Frame
@@ -20,6 +23,7 @@ from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
 
 _SILENT = frozenset({PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
+_AHEAD = frozenset({PeriodKind.AS_OF, PeriodKind.YEAR})
 _REPEATED = "doubled"  # noise that repeats the text: read for its spans only
 
 
@@ -52,7 +56,7 @@ def _again(stated: list[Figure], reader: _Reader, span: Span) -> list[Figure]:
 
 class _Reader:
     def __init__(self, text: str, context: DocumentContext) -> None:
-        self.text, self.lexer = text, Lexer(text, context)
+        self.text, self.lexer, self.context = text, Lexer(text, context), context
         self.scope, self.clock = Scope(context), Clock(context)
         self.name = ""  # of the last figure of the passage
         self.org: str | None = None
@@ -102,7 +106,7 @@ class _Reader:
             self.org if _base(tokens, frame) else find_subject(tokens, frame, floor, self.scope, self.scopes),
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
-        figure = build(frame, setting)
+        figure = _aimed(build(frame, setting), self.context)
         self.name, self.org = figure.name or self.name, figure.org
         return figure
 
@@ -117,6 +121,16 @@ class _Reader:
             return before[-1]
         after = [token.text for token in tokens[frame.last : frame.last + 8] if token.kind is Kind.INDEX]
         return self.name or (after[0] if after else self.index)
+
+
+def _aimed(figure: Figure, context: DocumentContext) -> Figure:
+    """What is to be so by a day after the document's own is an aim: «Đến năm 2030, 100% …»."""
+    day = context.document_date or (date(context.default_year, 12, 31) if context.default_year else None)
+    period = figure.period
+    ahead = day is not None and period is not None and period.end is not None and period.end > day
+    if not ahead or period is None or period.kind not in _AHEAD or figure.status or figure.value is None:
+        return figure
+    return replace(figure, status="mục tiêu", target=figure.value, target_direction=Direction.AT_LEAST)
 
 
 def _first_index(title: str | None) -> str:

@@ -28,7 +28,7 @@ def merge_repeats(sentences: Iterable[Sequence[Figure]]) -> list[Figure]:
                 kept.append(figure)
             else:
                 kept[index] = _joined(kept[index], figure)
-    return sorted(kept, key=lambda figure: figure.span.start)
+    return sorted(kept, key=lambda figure: (figure.value_span or figure.span).start)
 
 
 def index_code(name: str) -> str | None:

@@ -139,6 +139,9 @@ def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     if item.at > 1 and tokens[item.at - 1].text == "/" and _percent(tokens[item.at - 2]):
         item.role = Role.TARGET  # «52,3%/60%»
         return item
+    if item.parenthesised and not lead.cue and unit.kind in _MEASURED and _aim_before(tokens, lead.start - 1):
+        item.role = Role.TARGET  # «vượt chỉ tiêu HĐND tỉnh giao (98%)»
+        return item
     if lead.cue == "surplus":
         item.role = Role.SURPLUS
         return item
@@ -162,6 +165,17 @@ def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     if unit.kind in _MEASURED:
         return item
     return _counted(tokens, item)
+
+
+def _aim_before(tokens: Sequence[Token], bracket: int) -> bool:
+    """The bracket closes a mention of an aim: «chỉ tiêu … giao (», «kế hoạch năm 2024 (»."""
+    before = tokens[max(0, bracket - 8) : bracket]
+    comma = max((i for i, token in enumerate(before) if token.kind is Kind.COMMA or token.boundary), default=-1)
+    before = before[comma + 1 :]
+    if not any(token.cue in ("target", "surplus") for token in before):
+        return False
+    last = before[-1]
+    return last.low.endswith(("giao", "ra", "kế hoạch", "chỉ tiêu", "mục tiêu")) or last.kind is Kind.PERIOD
 
 
 def _percent(token: Token) -> bool:

@@ -143,7 +143,8 @@ def _base_words(tokens: Sequence[Token], index: int) -> str | None:
     last = index + 1
     while last < len(tokens) and last < index + 14:
         token = tokens[last]
-        ends = token.boundary or token.kind in (Kind.COMMA, Kind.CLOSE, Kind.OPEN, Kind.NUMBER)
+        numbered = token.kind is Kind.NUMBER and tokens[last - 1].low not in {"tuần", "tháng", "kỳ", "quý", "lần"}
+        ends = token.boundary or numbered or token.kind in (Kind.COMMA, Kind.CLOSE, Kind.OPEN)
         if ends or token.cue in ("change", "rank") or token.low in {"và", "nhưng", "theo đó"}:
             break
         last += 1
