@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thongsuot.web.urls")),
+    path("", include("thongsuot.platform.urls")),
     path("", include("thongsuot.registry.documents.urls")),
     path("", include("thongsuot.registry.claims.urls")),
     path("", include("thongsuot.registry.indicators.urls")),
