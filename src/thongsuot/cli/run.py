@@ -46,12 +46,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _prepare_and_serve(args: argparse.Namespace) -> int:
     from django.conf import settings
+    from django.db import connections
 
     from thongsuot.cli import static_files
     from thongsuot.cli.prepare import prepare
 
     prepare()
     static_files.collect()
+    connections.close_all()  # an idle connection would only be found dead after a crash of the server
     pid_file = settings.VAR / "run.pid"
     pid_file.write_text(str(os.getpid()))
     try:
