@@ -8,6 +8,8 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import GRANTS, Role
 
+_EVERYTHING = Q(pk__isnull=False)  # an empty Q would vanish when joined by «or»: public | Q() is public only
+
 
 def within_branches(actor: Actor, permission: str, path_column: str) -> Q:
     """Rows whose unit lies in a branch where ``actor`` holds ``permission``; ``path_column`` like «unit__path».
@@ -16,12 +18,12 @@ def within_branches(actor: Actor, permission: str, path_column: str) -> Q:
     subject is not known yet (T1) belong to no branch and wait for someone with the whole tree.
     """
     if not isinstance(actor, Account):
-        return Q() if actor.can(permission) else Q(pk__in=[])
+        return _EVERYTHING if actor.can(permission) else Q(pk__in=[])
     reach = Q(pk__in=[])
     for grant in actor.current_grants:
         if not actor.is_active or permission not in GRANTS[Role(grant.role)]:
             continue
         if grant.unit is None:
-            return Q()
+            return _EVERYTHING
         reach |= Q(**{path_column: grant.unit.path}) | Q(**{f"{path_column}__startswith": f"{grant.unit.path}/"})
     return reach
