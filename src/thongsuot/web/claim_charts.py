@@ -17,6 +17,8 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.web.charts import strips, tiles, trends
 from thongsuot.web.charts.model import Chart, Point
 
+_FEWEST = 5  # values below which a map of provinces says nothing
+
 
 def point_of(claim: Claim, label: str, *, is_mine: bool = False, with_unit: bool = True) -> Point:
     """One figure as a mark; on a map the unit of measure stands in the title instead of in every tile."""
@@ -85,6 +87,30 @@ def strip_of(claims: Sequence[Claim], mine: Unit | None, heading: str, measure: 
         for claim in claims
     ]
     return strips.rank_strip(points=points, heading=heading, measure=measure)
+
+
+def league_of(claims: Sequence[Claim], units: Mapping[str, Unit], day: date) -> Chart | None:
+    """The map of one indicator in one period, told by its two ends; ``None`` where too few places have a value."""
+    valued = sorted((c for c in claims if c.value is not None and c.subject), key=lambda claim: claim.value or 0)
+    grid = tiles.grid_on(day)
+    if len(valued) < _FEWEST or not set(grid.places) <= set(units):
+        return None
+    last, best = valued[0], valued[-1]
+    ends = {"best": best.subject and best.subject.short_name, "last": last.subject and last.subject.short_name}
+    told = _("%(best)s cao nhất, %(last)s thấp nhất") if len(valued) == len(grid.places) else _partly(len(valued))
+    return map_of(
+        valued,
+        units,
+        day,
+        heading=told % ends,
+        measure=f"{best.indicator or best.name}, {best.period_text}",
+        source=best.document.title,
+    )
+
+
+def _partly(known: int) -> str:
+    """With gaps in the record nobody can be called the last."""
+    return _("Trong %(known)d đơn vị có số liệu, %%(best)s cao nhất") % {"known": known}
 
 
 def map_of(

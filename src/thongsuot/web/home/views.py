@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import ANONYMOUS
 from thongsuot.registry.documents import queries as documents
 from thongsuot.registry.units import queries as units
 from thongsuot.registry.units.models import UnitKind
 from thongsuot.web.charts.model import Chart
-from thongsuot.web.claim_charts import map_of
+from thongsuot.web.claim_charts import league_of
 from thongsuot.web.home import queries
 from thongsuot.web.home.queries import League
 from thongsuot.web.navigation import find_url
@@ -35,20 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/pages/home.html", context)
 
 
-def _map(league: League) -> Chart:
-    """The league on the tiles of the provinces that existed then, told by its two ends."""
-    name = league.indicator.name
-    ordered = sorted(league.claims, key=lambda claim: claim.value or 0)
-    ends = {
-        "best": ordered[-1].subject.short_name if ordered[-1].subject else "",
-        "last": ordered[0].subject.short_name if ordered[0].subject else "",
-    }
-    source = ordered[-1].document
-    return map_of(
-        league.claims,
-        {unit.key: unit for unit in units.alive_on(ANONYMOUS, league.day, UnitKind.PROVINCE)},
-        league.day,
-        heading=_("%(best)s cao nhất, %(last)s thấp nhất") % ends,
-        measure=f"{name}, {ordered[-1].period_text}",
-        source=source.title,
-    )
+def _map(league: League) -> Chart | None:
+    provinces = units.alive_on(ANONYMOUS, league.day, UnitKind.PROVINCE)
+    return league_of(league.claims, {unit.key: unit for unit in provinces}, league.day)
