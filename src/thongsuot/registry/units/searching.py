@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,48 +14,64 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.formatting import format_date
 from thongsuot.platform.search import Entry, index
-from thongsuot.registry.units.models import Unit, UnitKind
+from thongsuot.registry.units.models import Unit, UnitAlias, UnitKind, UnitName
 
 KIND = "unit"
-_WEIGHTS = {UnitKind.NATION: 40, UnitKind.PROVINCE: 30, UnitKind.MINISTRY: 25, UnitKind.DISTRICT: 15}
+_WEIGHTS: dict[str, int] = {UnitKind.NATION: 40, UnitKind.PROVINCE: 30, UnitKind.MINISTRY: 25, UnitKind.DISTRICT: 15}
 _LOCAL, _ENDED = 10, -12
+_ADDRESS_OF = "khoa-don-vi"
 
 
 def index_units(ids: Iterable[int] | None = None) -> int:
-    """Bring the entries of these units, or of all (about 14.200, five seconds), up to date; how many."""
-    units = Unit.objects.select_related("parent__parent").prefetch_related("names", "aliases")
-    wanted = units if ids is None else units.filter(Q(pk__in=list(ids)))
-    return index(_entries(wanted.order_by("pk").iterator(chunk_size=2000)))
+    """Bring the entries of these units, or of all (about 14.200), up to date; how many."""
+    wanted = None if ids is None else set(ids)
+    return index(_entries(wanted))
 
 
-def _entries(units: Iterable[Unit]) -> Iterator[Entry]:
-    now = timezone.now()
-    today = timezone.localdate()
-    for unit in units:
-        ended = unit.valid_to is not None and unit.valid_to <= today
-        names = {unit.short_name, *(text for name in unit.names.all() for text in (name.name, name.short_name))}
+def _entries(wanted: set[int] | None) -> Iterator[Entry]:
+    """Plain columns and not objects: an object a unit would take three times as long as the index itself."""
+    now, today, address = timezone.now(), timezone.localdate(), reverse("unit", args=[_ADDRESS_OF])
+    units = Unit.objects.filter(_among("pk", wanted)).order_by("pk")
+    columns = ("pk", "key", "kind", "name", "short_name", "valid_to", "parent__name", "parent__kind")
+    words = _other_words(wanted)
+    for pk, key, kind, name, short, ended_on, *above in units.values_list(
+        *columns, "parent__parent__name", "parent__parent__kind"
+    ):
+        ended = ended_on is not None and ended_on <= today
         # «lang son» is the whole title of the province and only the beginning of a longer one elsewhere.
-        title = unit.short_name if unit.kind == UnitKind.PROVINCE else unit.name
+        title = short if kind == UnitKind.PROVINCE else name
+        place = name if title != name else _place(above)
         yield Entry(
             kind=KIND,
-            key=unit.key,
+            key=key,
             title=title,
-            subtitle=" ".join(filter(None, [unit.name if title != unit.name else _place(unit), _until(unit, ended)])),
-            url=reverse("unit", args=[unit.key]),
+            subtitle=f"{place} {_until(ended_on)}".strip() if ended else place,
+            url=address.replace(_ADDRESS_OF, key),
             updated_at=now,
-            weight=_WEIGHTS.get(UnitKind(unit.kind), _LOCAL) + (_ENDED if ended else 0),
-            extra_words=(*sorted(names - {title}), *(alias.text for alias in unit.aliases.all())),
+            weight=_WEIGHTS.get(kind, _LOCAL) + (_ENDED if ended else 0),
+            extra_words=tuple(sorted({short, *words[pk]} - {title})),
         )
 
 
-def _place(unit: Unit) -> str:
-    """«Huyện Văn Quan, Tỉnh Lạng Sơn»."""
-    names, above = [], unit.parent
-    while above is not None and above.kind != UnitKind.NATION:
-        names.append(above.name)
-        above = above.parent
-    return ", ".join(names)
+def _other_words(wanted: set[int] | None) -> dict[int, set[str]]:
+    words: dict[int, set[str]] = defaultdict(set)
+    among = _among("unit_id", wanted)
+    for unit_id, *texts in UnitName.objects.filter(among).values_list("unit_id", "name", "short_name"):
+        words[unit_id].update(texts)
+    for unit_id, text in UnitAlias.objects.filter(among).values_list("unit_id", "text"):
+        words[unit_id].add(text)
+    return words
 
 
-def _until(unit: Unit, ended: bool) -> str:
-    return _("(đến trước %(day)s)") % {"day": format_date(unit.valid_to)} if ended and unit.valid_to else ""
+def _among(column: str, wanted: set[int] | None) -> Q:
+    return Q() if wanted is None else Q(**{f"{column}__in": wanted})
+
+
+def _place(above: list[Any]) -> str:
+    """«Huyện Văn Quan, Tỉnh Lạng Sơn» from (name, kind) of the two units above."""
+    pairs = zip(above[::2], above[1::2], strict=True)
+    return ", ".join(name for name, kind in pairs if name and kind != UnitKind.NATION)
+
+
+def _until(ended_on: date) -> str:
+    return _("(đến trước %(day)s)") % {"day": format_date(ended_on)}
