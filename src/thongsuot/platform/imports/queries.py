@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.errors import Hidden, require
 from thongsuot.platform.access.queries import access, one_of
+from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.imports.domain import BatchStatus
-from thongsuot.platform.imports.importer import find, importers
+from thongsuot.platform.imports.importer import Importer, find, importers
 from thongsuot.platform.imports.models import ImportBatch, ImportProblem
 from thongsuot.platform.imports.reading import Table, read_table
 
@@ -19,7 +22,7 @@ PROBLEM_HEADER = ("Dòng", "Cột", "Giá trị", "Lỗi và cách sửa")
 @access(ImportBatch)
 def visible_to(actor: Actor) -> QuerySet[ImportBatch]:
     """Batches of the kinds the actor may import, newest first."""
-    kinds = [one.kind for one in importers() if actor.can(one.permission)]
+    kinds = [one.kind for one in importers_for(actor)]
     return ImportBatch.objects.filter(kind__in=kinds).select_related("file").order_by("-id")
 
 
@@ -27,6 +30,26 @@ def visible_to(actor: Actor) -> QuerySet[ImportBatch]:
 def get_for(actor: Actor, batch_id: int) -> ImportBatch:
     """One batch or 404."""
     return one_of(visible_to(actor), pk=batch_id)
+
+
+def importers_for(actor: Actor) -> list[Importer]:
+    """What the actor may import."""
+    return [one for one in importers() if actor.can(one.permission)]
+
+
+def importer_for(actor: Actor, kind: str) -> Importer:
+    """One importer: 404 for an unknown kind, 403 with who can for a forbidden one."""
+    found = next((one for one in importers() if one.kind == kind), None)
+    if found is None:
+        raise Hidden(_("Không có loại dữ liệu này."))
+    require(actor, found.permission)
+    return found
+
+
+@access(StoredFile)
+def uploaded_file(actor: Actor, file_id: int) -> StoredFile:
+    """The file just uploaded; the address carries its number signed, so nobody can ask for another one."""
+    return one_of(StoredFile.objects.all() if actor.is_authenticated else StoredFile.objects.none(), pk=file_id)
 
 
 def same_file_batch(batch: ImportBatch) -> ImportBatch | None:
