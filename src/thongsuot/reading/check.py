@@ -13,6 +13,7 @@ from thongsuot.reading.checking.goals import read_aims, read_goals
 from thongsuot.reading.checking.indices import read_index_scores
 from thongsuot.reading.checking.moves import read_moves
 from thongsuot.reading.checking.parts import read_parts
+from thongsuot.reading.checking.recalls import read_recalls
 from thongsuot.reading.checking.repeats import repeated
 from thongsuot.reading.checking.scores import read_scores
 from thongsuot.reading.checking.sentences import Line, lines
@@ -62,6 +63,7 @@ def check_reading(reading: Reading) -> list[Finding]:
     joined = list(_joined(sequence))
     figures = [figure for line in sequence for reader in _READERS for figure in reader(line)]
     figures += [figure for line in joined for figure in read_shares(line)]
+    figures += read_recalls(sequence)
     found = examine(figures, _wholes(reading.text, joined), (target_already_met,))
     found += contradiction(repeated(sequence, reading.place))
     found += read_words(sequence)

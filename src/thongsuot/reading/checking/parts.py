@@ -18,13 +18,18 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("xã", re.compile(r"\bcấp xã|các xã|xã, phường|phường, xã|khối (?:xã|phường)", re.IGNORECASE)),
 )
+_BRANCHES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("bộ", re.compile(r"bộ, (?:cơ quan|ngành)|khối bộ|các bộ|của bộ\b", re.IGNORECASE)),
+    ("địa phương", re.compile(r"địa phương|khối tỉnh|các tỉnh", re.IGNORECASE)),
+)
 _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("trực tuyến", re.compile(r"trực tuyến|qua mạng", re.IGNORECASE)),
     ("trực tiếp", re.compile(r"trực tiếp", re.IGNORECASE)),
     ("bưu chính", re.compile(r"bưu chính|bưu điện", re.IGNORECASE)),
 )
 _TIMELINESS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("đúng hạn", re.compile(r"đúng hạn|trước và đúng hạn|đúng và trước hạn", re.IGNORECASE)),
+    ("trước hạn", re.compile(r"trước (?:thời )?hạn", re.IGNORECASE)),
+    ("đúng hạn", re.compile(r"đúng (?:và trước )?(?:thời )?hạn|trước và đúng hạn", re.IGNORECASE)),
     ("quá hạn", re.compile(r"quá hạn|trễ hạn|chậm hạn", re.IGNORECASE)),
 )
 _SERVICE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -33,10 +38,10 @@ _SERVICE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SUM_SCHEMES = (_LEVELS, _CHANNELS, _TIMELINESS, _SERVICE)
 _OPENS = re.compile(r"trong đó|cụ thể|bao gồm|\bgồm\b|:\s*|\(\s*", re.IGNORECASE)
-_NEW_MEASURE = re.compile(
-    r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|trước hạn|cao nhất", re.I
-)
-_TOGETHER = re.compile(r"chung|bình quân|toàn tỉnh|toàn thành phố|toàn huyện", re.IGNORECASE)
+_NEW_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|cao nhất", re.I)
+_TOGETHER = re.compile(r"chung|bình quân|toàn tỉnh|toàn thành phố|toàn huyện|cả nước", re.IGNORECASE)
+_OVERALL = re.compile(r"\bchung\b|tổng thể|bình quân|trung bình", re.IGNORECASE)
+_ALL_LISTED = re.compile(r"^[^;.\d]{0,15}(?:trong đó|cụ thể|gồm|bao gồm)\s*:", re.IGNORECASE)
 _ALTOGETHER = re.compile(r"\btổng cộng\s*(?:là|có|:)?\s*$|\bcộng lại (?:là|được)\s*$", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"\.\.\.|…|v\.v|như:?\s*$|nhiều nhất|tiêu biểu|chủ yếu", re.IGNORECASE)
 _MEAN = re.compile(r"trung bình|bình quân|điểm chung|mức chung", re.IGNORECASE)
@@ -62,13 +67,26 @@ def _by_level(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
     for whole in range(len(line.mentions)):
         if line.mentions[whole].unit not in ("%", "điểm") or not _usable(line, whole):
             continue
-        group = _group(line, whole, _LEVELS, line.mentions[whole].unit)
-        group = group if group is not None and len(group.parts) > 1 else _group_before(line, whole)
-        if group is None:
-            continue
-        complete = {"tỉnh", "xã"} <= group.parts.keys() and ("huyện" in group.parts or not has_districts)
-        if complete:
-            yield _breakdown(line, group, BreakdownKind.MEAN)
+        for scheme in (_LEVELS, _BRANCHES):
+            group = _group(line, whole, scheme, line.mentions[whole].unit)
+            group = group if group is not None and len(group.parts) > 1 else _group_before(line, whole, scheme)
+            if group is not None and _adds_up(group, scheme, has_districts=has_districts):
+                yield _breakdown(line, group, BreakdownKind.MEAN)
+        contents = _contents(line, whole)
+        if contents is not None:
+            yield _breakdown(line, contents, BreakdownKind.MEAN)
+
+
+def _contents(line: Line, whole: int) -> _Group | None:
+    """«mức độ hài lòng chung 85,6%, trong đó: tiếp cận 84,2%; thủ tục 86,1%; công chức 87,3%»: all contents listed."""
+    if not _OVERALL.search(line.before(whole)) or not _ALL_LISTED.match(line.after(whole)):
+        return None
+    unit, parts = line.mentions[whole].unit, range(whole + 1, len(line.mentions))
+    listed = all(line.mentions[index].unit == unit and _usable(line, index) for index in parts)
+    leads = [line.before(index) for index in parts]
+    if len(parts) < 3 or not listed or any(_NEW_MEASURE.search(lead) for lead in leads):
+        return None
+    return _Group(whole, {str(index): index for index in parts})
 
 
 def _usable(line: Line, index: int) -> bool:
@@ -96,13 +114,13 @@ def _group(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ..
     return _Group(whole, parts) if parts else None
 
 
-def _group_before(line: Line, whole: int) -> _Group | None:
+def _group_before(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ...]) -> _Group | None:
     """«cấp tỉnh 43%, cấp huyện 59%, cấp xã 57%; tính chung toàn tỉnh đạt 52%»."""
-    if not _TOGETHER.search(line.before(whole)) or _part_of(line.before(whole), _LEVELS):
+    if not _TOGETHER.search(line.before(whole)) or _part_of(line.before(whole), scheme):
         return None
     parts: dict[str, int] = {}
     for index in range(whole - 1, -1, -1):
-        key = _part_of(line.before(index)[-60:], _LEVELS)
+        key = _part_of(line.before(index)[-60:], scheme)
         if (
             key is None
             or key in parts
@@ -145,6 +163,8 @@ def _adds_up(group: _Group, scheme: object, *, has_districts: bool) -> bool:
         return {"tỉnh", "xã"} <= keys and ("huyện" in keys or not has_districts)
     if scheme is _CHANNELS:
         return {"trực tuyến", "trực tiếp"} <= keys
+    if scheme is _TIMELINESS:
+        return {"đúng hạn", "quá hạn"} <= keys
     return len(keys) == 2
 
 

@@ -120,6 +120,13 @@ def is_organisation(noun: str | None) -> bool:
     return noun is not None and _ORGANISATION.match(noun) is not None
 
 
+def same_noun(one: str | None, other: str | None) -> bool:
+    """«phiếu phát ra» and «phiếu» count the same thing: nouns are read two words long, some are only one."""
+    if one is None or other is None:
+        return False
+    return one == other or one.split()[0] == other or other.split()[0] == one
+
+
 def lines(text: str, spans: Sequence[Span]) -> Iterator[Line]:
     """Each sentence with its mentions. The text is scanned once, so that dates keep their context."""
     scanned = scan(text)

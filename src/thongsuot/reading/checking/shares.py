@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from thongsuot.kernel.figures import Figure
-from thongsuot.reading.checking.sentences import Line, Mention, figure, is_organisation
+from thongsuot.reading.checking.sentences import Line, Mention, figure, is_organisation, same_noun
 
 _REACH = r"(?:đạt|chiếm|tương đương|tương ứng|bằng|hoàn thành|là|với|=|→|:)"
 _RATE = r"(?:tỷ lệ|tỉ lệ|tỷ trọng|mức)"
@@ -36,10 +36,13 @@ _OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*
 _ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
 # «được giao 41 nhiệm vụ, đã hoàn thành 35 nhiệm vụ, đạt …»: what was done with the things just counted.
 _ACTED = re.compile(
-    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|đúng hạn|trước hạn|trả kết quả|số hóa)"
+    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra)"
     r"(?:\s+(?!và\b)[^\W\d]+){0,5}\s*$",
     re.IGNORECASE,
 )
+# Of what was handed out, sent out or assigned, no more can come back.
+_GIVEN = re.compile(r"phát ra|phát hành|được giao|tổng số|phải (?:thực hiện|giải quyết)", re.IGNORECASE)
+_OF_ALL = re.compile(r"^\s*(?:trong|trên|so với|của)?\s*tổng (?:số\s*)?$", re.IGNORECASE)
 _AGAINST = re.compile(r"^\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng số (?!hồ sơ))", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\btrong (?:đó|số (?:đó|này))\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^[^;.]*$")
@@ -53,6 +56,7 @@ def read_shares(line: Line) -> Iterator[Figure]:
         if mention.is_fraction and not mention.is_rank and mention.unit not in ("điểm", "điểm %") and _plain(mention):
             yield _share(line, index)
     yield from _shares_of_totals(line)
+    yield from _shares_before_totals(line)
     yield from _parts_of_counts(line)
     yield from _shares_removed(line)
 
@@ -143,8 +147,20 @@ def _shares_of_totals(line: Line) -> Iterator[Figure]:
         gap = line.gap(index, index + 1)
         if _OUT_OF.match(gap) and re.search(r"tổng|/|trong số", gap) and one.exact:
             yield from _of_total(line, index, index + 1)
-        elif _ALL.search(line.before(index)) and other.unit == one.unit and one.counted and _CONTINUES.match(gap):
+        elif _ALL.search(line.before(index)) and same_noun(other.unit, one.unit) and one.counted and _CONTINUES.match(gap):
             yield from _of_total(line, index + 1, index)
+
+
+def _shares_before_totals(line: Line) -> Iterator[Figure]:
+    """«42 đơn vị, chiếm 12% trong tổng số 350 đơn vị»."""
+    for part in range(len(line.mentions) - 2):
+        rate, whole = part + 1, part + 2
+        counts = line.mentions[part].counted and line.mentions[whole].counted and line.mentions[part].exact
+        if counts and _OF_ALL.match(line.gap(rate, whole)) and rate_beside(line, part) == rate:
+            stated = line.mentions[rate]
+            parts = {"numerator": line.mentions[part].value, "denominator": line.mentions[whole].value}
+            rated = {"value": stated.value, "unit": stated.unit, "qualifier": stated.token.qualifier}
+            yield figure(line, _name(line, part), part, rate, whole, **parts, **rated)
 
 
 def _of_total(line: Line, part: int, whole: int) -> Iterator[Figure]:
@@ -194,12 +210,13 @@ def _whole_of(line: Line, index: int) -> int | None:
         if ";" in gap and not re.search(r";\s*trong (?:đó|số)", gap):
             return None
         whole = line.mentions[back]
-        alike = whole.counted and whole.exact and whole.unit == noun
+        alike = whole.counted and whole.exact and same_noun(whole.unit, noun)
         if opened and alike:
             return _largest(line, back) if _after_list(line, back, index) else back
         if opened and whole.counted:
             return None
-        if alike and whole.value >= line.mentions[index].value and _ACTED.search(line.before(index)):
+        given = whole.value >= line.mentions[index].value or _GIVEN.search(f"{line.before(back)[-30:]}#{gap[:30]}")
+        if alike and given and _ACTED.search(line.before(index)):
             return back
     return None
 

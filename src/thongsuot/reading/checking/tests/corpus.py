@@ -28,5 +28,5 @@ def paragraphs() -> list[tuple[str, list[Planted]]]:
             start = clean.index(old)
             found[-1][1].append(Planted(clean.replace(old, new, 1), kind, start, start + len(new)))
         elif line.strip() and not line.startswith("#"):
-            found.append((line, []))
+            found.append((line.replace("\\n", "\n"), []))
     return found
