@@ -1,4 +1,4 @@
-"""Small rooms: a newcomer reads a module in one sitting (design §2: median ≤ 70, 95th percentile ≤ 300, ceiling 500)."""
+"""Small rooms: a newcomer reads a module in one sitting (design §2: median ≤ 70, p95 ≤ 300, ceiling 500)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,15 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "thongsuot"
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
-_TAGS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}|{% blocktranslate.*?endblocktranslate %}|{%.*?%}|{{.*?}}", re.S)
+_HIDDEN = (
+    r"{% block body_class %}.*?{% endblock %}",
+    r"{#.*?#}",
+    r"{% comment.*?endcomment %}",
+    r"{% blocktranslate.*?endblocktranslate %}",
+    r"{%.*?%}",
+    r"{{.*?}}",
+)
+_TAGS = re.compile("|".join(_HIDDEN), re.S)
 _MARKUP = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)
 _ENGLISH = re.compile(
     r"\b(the|and|please|error|submit|search|login|password|click|save|delete|cancel|next|previous|loading|page)\b", re.I

@@ -1,0 +1,45 @@
+"""The product as `make run` fills it, loaded once for the whole folder and taken back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from thongsuot.measuring.published.load import load_published_results
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.demo.load import load_demo
+from thongsuot.registry.indicators.load import load_indicators
+from thongsuot.registry.units.load import load_units
+
+
+@pytest.fixture(scope="package")
+def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_units()
+        load_indicators()
+        load_published_results()
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def record(_loaded: None, db: None) -> None:
+    """A filled database; whatever the test changes is undone after it."""
+
+
+@pytest.fixture
+def as_user(record: None) -> Iterator[object]:
+    """``as_user("thu-ky")`` gives a browser of that demo account, ``as_user("")`` the public's."""
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        if username:
+            client.force_login(Account.objects.get(username=username))
+        return client
+
+    yield sign_in
