@@ -28,7 +28,12 @@ STEPS: tuple[Step, ...] = (
         name="units",
         title="Nạp đơn vị hành chính qua các thời kỳ",
         function="thongsuot.registry.units.load:load_units",
-        inputs=("rules/units/**/*", "src/thongsuot/registry/units/load.py", "src/thongsuot/registry/units/fixture.py"),
+        inputs=(
+            "rules/units/**/*",
+            "src/thongsuot/registry/units/load.py",
+            "src/thongsuot/registry/units/fixture.py",
+            "src/thongsuot/registry/units/ministries.py",
+        ),
     ),
     Step(
         name="units-search",

