@@ -9,11 +9,13 @@ from thongsuot.kernel.figures import Direction, Figure, Qualifier
 from thongsuot.reading.checking.sentences import Line, figure
 
 _TARGET = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|quy định|mức đề ra)(?:[^;.\d(]{0,50})$|\((?:mục tiêu|chỉ tiêu|kế hoạch|KH)[^()\d]{0,40}$",
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|quy định|mức đề ra)(?:[^;.\d(]{0,50})$|\((?:mục tiêu|chỉ tiêu|"
+    r"kế hoạch|KH)[^()\d]{0,40}$",
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    r"chưa đạt|không đạt|chưa hoàn thành|(?<!không )\bchỉ (?:mới )?đạt|\bmới (?:chỉ )?đạt|còn thấp|tỷ lệ thấp|đạt thấp|mức thấp|chưa bảo đảm|thấp hơn",
+    r"chưa đạt|không đạt|chưa hoàn thành|(?<!không )\bchỉ (?:mới )?đạt|\bmới (?:chỉ )?đạt|còn thấp|"
+    r"tỷ lệ thấp|đạt thấp|mức thấp|chưa bảo đảm|thấp hơn",
     re.I,
 )
 _BEATEN = re.compile(r"\bvượt\b(?! qua)|cao hơn|hoàn thành (?:và )?vượt", re.IGNORECASE)

@@ -13,7 +13,8 @@ from thongsuot.reading.gazetteer import index_words
 _ABOUT = re.compile(r"^[^;.(]{0,60}\b(?:về|trong bảng xếp hạng|trên bảng xếp hạng|ở)\s+", re.IGNORECASE)
 _INDEX_WORD = re.compile(r"(?:bộ )?chỉ số\s+", re.IGNORECASE)
 _NOT_WHOLE = re.compile(
-    r"thành phần|nội dung|lĩnh vực|trục|trụ cột|trung bình|bình quân|cao nhất|thấp nhất|khu vực|vùng|tiêu chí|so với|năm trước|tăng|giảm"
+    r"thành phần|nội dung|lĩnh vực|trục|trụ cột|trung bình|bình quân|cao nhất|thấp nhất|khu vực|vùng|"
+    r"tiêu chí|so với|năm trước|tăng|giảm"
     r"|mục tiêu|phấn đấu|dẫn đầu|đứng đầu|tiếp theo|trên tổng",
     re.IGNORECASE,
 )

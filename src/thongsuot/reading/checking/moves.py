@@ -82,10 +82,9 @@ def _change_near(line: Line, one: int, two: int) -> int | None:
         gap = line.gap(two, following)
         if ";" not in gap and len(gap) < 60 and not re.search(r"so với|trong đó|chỉ số|tỷ lệ", gap, re.I):
             return following
-    if previous >= 0 and _is_change(line, previous) and len(line.gap(previous, one)) < 50:
-        if re.match(r"^[^;.]*\btừ\b[^;.]*$", line.gap(previous, one)):
-            return previous
-    return None
+    if previous < 0 or not _is_change(line, previous) or len(line.gap(previous, one)) >= 50:
+        return None
+    return previous if re.match(r"^[^;.]*\btừ\b[^;.]*$", line.gap(previous, one)) else None
 
 
 def _is_change(line: Line, index: int) -> bool:

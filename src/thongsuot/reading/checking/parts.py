@@ -56,7 +56,7 @@ class _Group:
 
 
 def read_parts(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
-    """``line`` may be a sentence or two joined by «Trong đó». ``has_districts``: the text speaks of a district level."""
+    """``line`` may be two sentences joined by «Trong đó». ``has_districts``: the text speaks of a district level."""
     yield from _by_level(line, has_districts=has_districts)
     yield from _sums(line, has_districts=has_districts)
     yield from _totals_after(line)

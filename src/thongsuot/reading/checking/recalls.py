@@ -1,4 +1,4 @@
-"""A change told in one sentence of a value told in an earlier one: «So với năm 2022 (83,9%), mức độ … tăng 1,7 điểm %»."""
+"""A change of a value told in an earlier sentence: «So với năm 2022 (83,9%), mức độ … tăng 1,7 điểm %»."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _CHANGED = re.compile(
     r"(?P<name>(?:tỷ lệ|tỉ lệ|mức độ)\s[^;:.(\d%]*?)\s+(?:đã\s+)?(?P<way>tăng|giảm)\s*(?:thêm\s*)?$", re.IGNORECASE
 )
 _BASE = re.compile(
-    r"(?:so với|cùng kỳ|năm|quý)[^;.()]{0,40}\((?:[^()]{0,25}\s)?$|\((?:năm|quý|cùng kỳ|tháng)[^()]{0,30}$", re.IGNORECASE
+    r"(?:so với|cùng kỳ|năm|quý)[^;.()]{0,40}\((?:[^()]{0,25}\s)?$|\((?:năm|quý|cùng kỳ|tháng)[^()]{0,30}$",
+    re.IGNORECASE,
 )
 _THE_SAME = re.compile(r"\s(?:này|nói trên|trên)$", re.IGNORECASE)
 

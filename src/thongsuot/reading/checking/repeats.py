@@ -23,8 +23,10 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _SCOPE = re.compile(
-    r"\b(?:tại|ở|riêng|đối với|lĩnh vực|khối|nhóm|thuộc|có|là)?\s*(cấp (?:tỉnh|huyện|xã|sở|bộ)|(?<!\d )cả nước|toàn quốc|bộ, ngành|địa phương"
-    r"|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?:Sở|Ban(?! Chỉ đạo)|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|"
+    r"\b(?:tại|ở|riêng|đối với|lĩnh vực|khối|nhóm|thuộc|có|là)?\s*(cấp (?:tỉnh|huyện|xã|sở|bộ)|"
+    r"(?<!\d )cả nước|toàn quốc|bộ, ngành|địa phương"
+    r"|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?:Sở|Ban(?! Chỉ đạo)|[Hh]uyện|[Tt]hị xã|"
+    r"[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|"
     r"[Tt]hị trấn|[Qq]uận|Cục|Công an|Trung tâm|Bộ|Chi nhánh|Văn phòng)\s+(?:[A-ZĐÀ-Ỹ][\w-]*\s*){1,6})"
 )
 _TIMES = frozenset(

@@ -24,19 +24,22 @@ _DIRECT = re.compile(
     rf"^(?P<noun>[^,;.(]*?)\s+(?:đạt|chiếm|tương đương|tương ứng|bằng|=)\s*(?:{_RATE}\s*)?$", re.IGNORECASE
 )
 _NEW_SUBJECT = re.compile(
-    r"trong đó|tăng|(?<!cắt )giảm|so với|vượt|còn lại|mục tiêu|chỉ tiêu (?:là|đề ra)|có tỷ lệ|có tỉ lệ|bình quân|trung bình|"
+    r"trong đó|tăng|(?<!cắt )giảm|so với|vượt|còn lại|mục tiêu|chỉ tiêu (?:là|đề ra)|có tỷ lệ|có tỉ lệ|"
+    r"bình quân|trung bình|"
     r"tỷ lệ (?:hồ sơ|số hóa|thanh toán|hài lòng)|trở lên",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"^[^;.,()]{0,60}(?:\(\s*|,\s*(?:tương ứng|tương đương)(?: với)?\s*)(?:đạt|hoàn thành|có|gồm|với|tương ứng|tương đương|là)?\s*$",
+    r"^[^;.,()]{0,60}(?:\(\s*|,\s*(?:tương ứng|tương đương)(?: với)?\s*)(?:đạt|hoàn thành|có|gồm|với|"
+    r"tương ứng|tương đương|là)?\s*$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE)
 _ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
 # «được giao 41 nhiệm vụ, đã hoàn thành 35 nhiệm vụ, đạt …»: what was done with the things just counted.
 _ACTED = re.compile(
-    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra)"
+    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|"
+    r"đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra)"
     r"(?:\s+(?!và\b)[^\W\d]+){0,5}\s*$",
     re.IGNORECASE,
 )
@@ -104,10 +107,10 @@ def rate_beside(line: Line, index: int) -> int | None:
         if _links(gap, line.mentions[index]) and _ends_like_rate(line, following):
             return following
     previous = index - 1
-    if previous >= 0 and line.mentions[previous].unit == "%" and not _GREW.search(line.before(previous)):
-        if _BRACKETED.match(line.gap(previous, index)) and not _NEW_SUBJECT.search(line.gap(previous, index)):
-            return previous
-    return None
+    if previous < 0 or line.mentions[previous].unit != "%" or _GREW.search(line.before(previous)):
+        return None
+    gap = line.gap(previous, index)
+    return previous if _BRACKETED.match(gap) and not _NEW_SUBJECT.search(gap) else None
 
 
 def _may_be_rate(line: Line, index: int) -> bool:
@@ -147,7 +150,12 @@ def _shares_of_totals(line: Line) -> Iterator[Figure]:
         gap = line.gap(index, index + 1)
         if _OUT_OF.match(gap) and re.search(r"tổng|/|trong số", gap) and one.exact:
             yield from _of_total(line, index, index + 1)
-        elif _ALL.search(line.before(index)) and same_noun(other.unit, one.unit) and one.counted and _CONTINUES.match(gap):
+        elif (
+            _ALL.search(line.before(index))
+            and same_noun(other.unit, one.unit)
+            and one.counted
+            and _CONTINUES.match(gap)
+        ):
             yield from _of_total(line, index + 1, index)
 
 
@@ -237,11 +245,13 @@ def _fits_another(line: Line, part: int, rate: int, whole: int) -> bool:
     """The rate may be of an earlier, larger count of the same noun: received, not resolved."""
     stated, count = line.mentions[rate].value, line.mentions[part].value
     half = Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2
-    for index, mention in enumerate(line.mentions[:part]):
-        if index != whole and mention.counted and mention.value >= count:
-            if abs(count / mention.value * 100 - stated) <= half:
-                return True
-    return False
+    return any(
+        index != whole
+        and mention.counted
+        and mention.value >= count
+        and abs(count / mention.value * 100 - stated) <= half
+        for index, mention in enumerate(line.mentions[:part])
+    )
 
 
 def _shares_removed(line: Line) -> Iterator[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,8 @@ _DOWN = r"giảm|tụt|lùi|sụt|rớt|mất|xuống hạng"
 _MOVED = re.compile(rf"\b(?P<up>{_UP})|(?P<down>{_DOWN})\b", re.IGNORECASE)
 _REGION = re.compile(r"khu vực|vùng|đồng bằng|tây nguyên|trung du|duyên hải|đông nam bộ|bắc trung bộ", re.IGNORECASE)
 _SCOPE = re.compile(
-    r"^\s*(?:/\s*\d+\s*)?(?:trên\s+)?(?:toàn\s+|của\s+)?((?:cả nước|toàn quốc|tỉnh,? thành|tỉnh|địa phương)[^.;()]{0,20})",
+    r"^\s*(?:/\s*\d+\s*)?(?:trên\s+)?(?:toàn\s+|của\s+)?((?:cả nước|toàn quốc|tỉnh,? thành|tỉnh|"
+    r"địa phương)[^.;()]{0,20})",
     re.I,
 )
 _ANOTHER_INDEX = re.compile(r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|ICT)\b|bộ chỉ số", re.IGNORECASE)
@@ -23,7 +25,8 @@ _OWN_INDEX = re.compile(r"^[^;]{0,50}\bvề\s[^;(]*(?:\([^)]*\)[^;,(]*)?", re.IG
 _FROM = re.compile(r"\btừ\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:lên|xuống|về|đến|còn)\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"(?:\(|so với)[^();]{0,40}(?:năm|quý|tháng|kỳ)\s*(?:trước|ngoái|liền kề|20\d\d|[\w/.-]+)?[^();]{0,25}\(?[^();]{0,25}$",
+    r"(?:\(|so với)[^();]{0,40}(?:năm|quý|tháng|kỳ)\s*(?:trước|ngoái|liền kề|20\d\d|"
+    r"[\w/.-]+)?[^();]{0,25}\(?[^();]{0,25}$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"^\s*(?:trên|trong|/)\s*(?:tổng\s*)?(?:số\s*)?$", re.IGNORECASE)
@@ -64,7 +67,7 @@ def _standing(line: Line, index: int, move: int | None, before: int | None) -> F
 
 
 def _whole(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload, no-any-return]
+    return None if value is None else int(value)  # type: ignore[call-overload]
 
 
 def _stated_total(line: Line, index: int) -> object:
@@ -107,7 +110,7 @@ def _same_clause(line: Line, one: int, other: int) -> bool:
 
 
 def _direction(line: Line, index: int) -> int | None:
-    words = [match for match in _MOVED.finditer(line.before(index))]
+    words = list(_MOVED.finditer(line.before(index)))
     if not words:
         return None
     return 1 if words[-1]["up"] else -1
@@ -122,7 +125,7 @@ def _signed(line: Line, index: int | None) -> int | None:
 def _earlier_ranks(line: Line, ranks: list[int]) -> dict[int, int]:
     """Rank mention → the mention of the rank it came from."""
     pairs: dict[int, int] = {}
-    for one, other in zip(ranks, ranks[1:], strict=False):
+    for one, other in itertools.pairwise(ranks):
         between = line.text[line.mentions[one].end : line.mentions[other].start]
         if ";" in between or _ANOTHER_INDEX.search(between) or one in pairs.values():
             continue
@@ -137,7 +140,7 @@ def _word(line: Line, before: int | None, index: int) -> str | None:
     """The word that says which way a rank went when both ranks are given."""
     if before is None:
         return None
-    words = [match for match in _MOVED.finditer(line.before(min(before, index)))]
+    words = list(_MOVED.finditer(line.before(min(before, index))))
     between = line.text[line.mentions[min(before, index)].end : line.mentions[max(before, index)].start]
     if words and before < index and len(line.before(before)) - words[-1].end() < 40:
         return "tăng" if words[-1]["up"] else "giảm"

@@ -10,12 +10,15 @@ from thongsuot.kernel.figures import Figure, Qualifier
 from thongsuot.reading.checking.sentences import Line, figure, in_bracket
 
 _AFTER = re.compile(
-    r"^\s+((?:số\s+)?(?:hồ sơ|người|dịch vụ|thủ tục|TTHC|DVC|cán bộ|công chức|đơn vị|văn bản|kết quả|nhiệm vụ|xã|phường|cơ quan|"
-    r"doanh nghiệp|tổ chức|giao dịch|chỉ tiêu|hộ|thanh toán|phản ánh|hệ thống|công dân|địa phương|thuê bao)\b[^;.(\n]*)",
+    r"^\s+((?:số\s+)?(?:hồ sơ|người|dịch vụ|thủ tục|TTHC|DVC|cán bộ|công chức|đơn vị|văn bản|kết quả|"
+    r"nhiệm vụ|xã|phường|cơ quan|"
+    r"doanh nghiệp|tổ chức|giao dịch|chỉ tiêu|hộ|thanh toán|phản ánh|hệ thống|công dân|địa phương|"
+    r"thuê bao)\b[^;.(\n]*)",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(
-    r",(?!\s*(?:trước|đúng|tổ chức|doanh nghiệp|kết quả|lệ phí|công chức|viên chức|DN\b))|\b(?:tăng|giảm|so với|trong đó|đạt|vượt"
+    r",(?!\s*(?:trước|đúng|tổ chức|doanh nghiệp|kết quả|lệ phí|công chức|viên chức|DN\b))|\b(?:tăng|giảm|"
+    r"so với|trong đó|đạt|vượt"
     r"|trong (?:\d|năm|quý|tháng|kỳ)|năm \d|quý|theo|với tổng|chiếm|tương ứng)\b|[…!?]",
     re.IGNORECASE,
 )
@@ -25,11 +28,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(
-    r"((?:số\s+)?(?:hồ sơ|người dân|thủ tục|dịch vụ công|kết quả)\b[^;:.(\n%,]*?)\s+(?:đạt|chiếm)\s*(?:tỷ lệ|tỉ lệ)?\s*$",
+    r"((?:số\s+)?(?:hồ sơ|người dân|thủ tục|dịch vụ công|kết quả)\b[^;:.(\n%,]*?)\s+(?:đạt|"
+    r"chiếm)\s*(?:tỷ lệ|tỉ lệ)?\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(tiếp nhận|giải quyết|ban hành|cung cấp|hoàn thành|tích hợp|phê duyệt|công bố|thành lập|cắt giảm|tổ chức|số hóa|xử lý)"
+    r"\b(tiếp nhận|giải quyết|ban hành|cung cấp|hoàn thành|tích hợp|phê duyệt|công bố|thành lập|cắt giảm|"
+    r"tổ chức|số hóa|xử lý)"
     r"(?:\s+(?:được|mới|xong|tổng số|tổng cộng|là|và \w+(?: \w+)?))*\s*$",
     re.IGNORECASE,
 )

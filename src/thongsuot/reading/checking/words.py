@@ -21,7 +21,8 @@ _NO_LATE = re.compile(
     r"không (?:có|còn|để xảy ra|phát sinh)[^;.,]{0,20}\bhồ sơ (?:nào )?(?:bị )?(?:trễ|quá|chậm)(?: thời)? hạn", re.I
 )
 _ALL_ON_TIME = re.compile(
-    r"(?:100%|toàn bộ|tất cả)[^;.,]{0,30}\bhồ sơ[^;.,]{0,60}(?:đúng|trước)[^;.,]{0,15} hạn|hồ sơ[^;.,]{0,50}(?:đúng|trước)[^;.,]{0,15} hạn[^;.,]{0,15}100%",
+    r"(?:100%|toàn bộ|tất cả)[^;.,]{0,30}\bhồ sơ[^;.,]{0,60}(?:đúng|trước)[^;.,]{0,15} hạn|"
+    r"hồ sơ[^;.,]{0,50}(?:đúng|trước)[^;.,]{0,15} hạn[^;.,]{0,15}100%",
     re.I,
 )
 _LATE = re.compile(r"\bhồ sơ[^;.,]{0,25}\b(?:trễ|quá|chậm)(?: thời)? hạn", re.IGNORECASE)
@@ -134,8 +135,8 @@ def _nested_shares(line: Line) -> Iterator[Finding]:
             Severity.NOTE,
             quote.start,
             quote.end,
-            f"{inner.token.text}% có thể tính trên tất cả, hoặc chỉ trên phần {outer.token.text}% (khi đó bằng {shown}% "
-            "của tất cả).",
+            f"{inner.token.text}% có thể tính trên tất cả, hoặc chỉ trên phần {outer.token.text}% "
+            f"(khi đó bằng {shown}% của tất cả).",
             "Mẫu số của tỷ lệ sau là gì?",
         )
 
