@@ -19,14 +19,9 @@ from thongsuot.platform.jobs.models import JobRun
 from thongsuot.platform.jobs.progress import JobSuperseded
 from thongsuot.platform.jobs.running import MAX_ATTEMPTS, perform
 from thongsuot.platform.jobs.sweeps import forget_old, rescue_stalled
+from thongsuot.platform.jobs.tests.counting import Count
 from thongsuot.platform.notifications.models import Notification
 from thongsuot.platform.search.models import SearchWord
-
-
-@dataclass(frozen=True)
-class Count:
-    to: int
-    fail_at: int = -1
 
 
 @dataclass(frozen=True)
