@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -19,6 +21,17 @@ def grants_in_force(account: Account) -> list[RoleGrant]:
         .select_related("unit")
         .order_by("pk")
     )
+
+
+def active_account(account_id: int) -> Account | None:
+    """Whoever asked for work now done in the background, with the rights of today; none once the account is closed."""
+    return Account.objects.filter(pk=account_id, is_active=True).first()
+
+
+def mail_addresses(account_ids: Iterable[int]) -> dict[int, str]:
+    """Where letters to these accounts go; closed accounts and those without an address are left out."""
+    open_ones = Account.objects.filter(pk__in=list(account_ids), is_active=True).exclude(email="")
+    return dict(open_ones.values_list("pk", "email"))
 
 
 def visible_to(actor: Actor) -> QuerySet[Account]:
