@@ -1,4 +1,4 @@
-"""Words that say what a number is: qualifiers, links, ranks, changes, targets. The phrases: ``rules/gazetteer/cues``."""
+"""Words that say what a number is: qualifiers, links, ranks, changes, targets. Data: ``rules/gazetteer/cues``."""
 
 from __future__ import annotations
 

@@ -12,9 +12,11 @@ from thongsuot.reading.letters import LOWER, UPPER
 
 _SYLLABLE = rf"[{UPPER}][{LOWER}'’]*"
 _PROPER = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,3}}"
+_NOT_SELF = "".join(rf"(?<!{word}\s)" for word in ("các", r"\d", "cấp", "mỗi", "nhiều", "số", "là"))
+_SELF_VERBS = "đã|có|đạt|xếp|đứng|tiếp tục|hoàn thành|nằm|tăng|giảm|ta\\b|cũng|hiện|được"
 _SELF = (
-    r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)|(?<!các\s)(?<!\d\s)(?<!cấp\s)(?<!mỗi\s)(?<!nhiều\s)(?<!số\s)(?<!là\s)(?:Tỉnh|tỉnh)"
-    r"(?=\s+(?:đã|có|đạt|xếp|đứng|tiếp tục|hoàn thành|nằm|tăng|giảm|ta\b|cũng|hiện|được)))"
+    r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)"
+    rf"|{_NOT_SELF}(?:Tỉnh|tỉnh)(?=\s+(?:{_SELF_VERBS})))"
     r"(?!\s*,\s*(?:thành|huyện)|\s+thành)"
 )
 

@@ -108,7 +108,10 @@ def is_head(tokens: Sequence[Token], index: int) -> bool:
 
 
 def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]:
-    """Phrase between ``start`` and ``end``: from its measure noun on, else its last comma segment. (first, last, headed)"""
+    """Phrase between ``start`` and ``end``: from its measure noun on, else its last comma segment.
+
+    Returns (first, last, whether a measure noun heads it).
+    """
     start = _after_bracket(tokens, start, end)
     titled = heading(tokens, start, end) if end > start and tokens[end - 1].kind is not Kind.COLON else None
     if titled is not None:
@@ -171,15 +174,22 @@ def _last_head(tokens: Sequence[Token], start: int, end: int) -> int | None:
             return None
         if depth or not is_head(tokens, index) or compared(tokens, start, index):
             continue
-        while index > start and (
-            is_head(tokens, index - 1)
-            or (index > start + 1 and is_head(tokens, index - 2) and tokens[index - 1].kind is Kind.WORD)
-        ):
-            index -= 1
-        if _specific(tokens, index, end):
-            shortened = index > start and tokens[index - 1].low in _SHORTENING and tokens[index].kind is Kind.WORD
-            return index - 1 if shortened else index
+        first = _head_start(tokens, start, index)
+        if _specific(tokens, first, end):
+            shortened = first > start and tokens[first - 1].low in _SHORTENING and tokens[first].kind is Kind.WORD
+            return first - 1 if shortened else first
     return None
+
+
+def _head_start(tokens: Sequence[Token], start: int, index: int) -> int:
+    """Neighbouring measure nouns make one: «giá trị», «trung bình», «Chỉ số»."""
+    while index > start:
+        beside = is_head(tokens, index - 1)
+        across = index > start + 1 and is_head(tokens, index - 2) and tokens[index - 1].kind is Kind.WORD
+        if not (beside or across):
+            break
+        index -= 1
+    return index
 
 
 def _specific(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -253,7 +263,7 @@ def _ends(tokens: Sequence[Token], start: int, index: int) -> bool:
 
 
 def _enumerates(tokens: Sequence[Token], start: int, comma: int) -> bool:
-    """A comma inside a noun phrase: a short first member and more nouns up to a verb — «hệ thống thông tin, cơ sở dữ liệu»."""
+    """A comma inside a noun phrase, between short nouns: «hệ thống thông tin, cơ sở dữ liệu»."""
     after = tokens[comma + 1 : comma + 2]
     plain = (
         bool(after) and after[0].kind is Kind.WORD and after[0].low not in _EDGE_WORDS and after[0].text[0].islower()

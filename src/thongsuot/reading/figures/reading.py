@@ -8,9 +8,10 @@ from datetime import date
 
 from thongsuot.kernel.figures import Direction, Figure, Span
 from thongsuot.kernel.periods import PeriodKind
+from thongsuot.reading.figures.assembling import Assembler
 from thongsuot.reading.figures.building import Setting, build
 from thongsuot.reading.figures.context import DocumentContext
-from thongsuot.reading.figures.frames import Assembler, Frame
+from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.lexing import Lexer
 from thongsuot.reading.figures.lists import distribute
@@ -18,6 +19,8 @@ from thongsuot.reading.figures.names import Name, find_name
 from thongsuot.reading.figures.repeats import index_code, merge_repeats
 from thongsuot.reading.figures.roles import read_items
 from thongsuot.reading.figures.subjects import Scope, find_subject, rank_scopes
+from thongsuot.reading.figures.table_figures import read_table
+from thongsuot.reading.figures.tables import find_tables
 from thongsuot.reading.figures.timing import Clock, compared, find_period
 from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
@@ -36,7 +39,10 @@ def read_figures(
     """
     reader = _Reader(text, context)
     skipped = [entry.span for entry in noise if entry.kind in ("caption", "furniture", "template_hole", "byline")]
+    tables = find_tables(text)
+    skipped.extend(table.span for table in tables)
     sentences = [figures for passage in passages for figures in reader.passage(passage, skipped)]
+    sentences.extend(read_table(table, text, context) for table in tables)
     stated = [figure for figures in sentences for figure in figures]
     for entry in noise:
         if entry.kind == _REPEATED:

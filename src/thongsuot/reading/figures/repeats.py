@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from thongsuot.kernel.figures import Figure
 from thongsuot.reading import gazetteer
@@ -31,6 +32,7 @@ def merge_repeats(sentences: Iterable[Sequence[Figure]]) -> list[Figure]:
     return sorted(kept, key=lambda figure: (figure.value_span or figure.span).start)
 
 
+@lru_cache(maxsize=1024)
 def index_code(name: str) -> str | None:
     """The national index a name speaks of."""
     low = name.lower()

@@ -136,35 +136,45 @@ def _change_lead(tokens: Sequence[Token], at: int, lead: Lead) -> Lead | None:
 
 def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     lead, unit = item.lead, item.unit
-    if item.at > 1 and tokens[item.at - 1].text == "/" and _percent(tokens[item.at - 2]):
-        item.role = Role.TARGET  # «52,3%/60%»
-        return item
-    if item.parenthesised and not lead.cue and unit.kind in _MEASURED and _aim_before(tokens, lead.start - 1):
-        item.role = Role.TARGET  # «vượt chỉ tiêu HĐND tỉnh giao (98%)»
-        return item
-    if lead.cue == "surplus":
-        item.role = Role.SURPLUS
-        return item
-    aimed = lead.cue == "link" and lead.start > 0 and tokens[lead.start - 1].cue == "target"
-    if lead.cue == "target" or (aimed and not lead.text.startswith("đạt")):
-        item.role = Role.TARGET
-        return item
-    if lead.cue == "equal":
-        item.role = Role.EQUAL
-        return item
-    if unit.kind is UnitKind.TIMES and item.parenthesised and lead.start > 1 and tokens[lead.start - 2].org:
-        item.role = Role.COUNT  # «huyện A (3 lần)»
+    role = _aim_role(tokens, item)
+    if role is not None:
+        item.role = role
         return item
     if unit.kind is UnitKind.TIMES:
-        return _change(item) if lead.cue == "change" else None
+        return _times(tokens, item)
     if lead.cue == "change" and unit.kind in _MEASURED:
-        if lead.text.startswith("vượt") and lead.text != "vượt lên":
-            item.role = Role.SURPLUS
-            return item
-        return item if lead.text in _TO_VALUE else _change(item)
-    if unit.kind in _MEASURED:
+        return _moved(item)
+    return item if unit.kind in _MEASURED else _counted(tokens, item)
+
+
+def _aim_role(tokens: Sequence[Token], item: Item) -> Role | None:
+    """An aim, what exceeds it, or the same value on another scale."""
+    lead = item.lead
+    if item.at > 1 and tokens[item.at - 1].text == "/" and _percent(tokens[item.at - 2]):
+        return Role.TARGET  # «52,3%/60%»
+    if item.parenthesised and not lead.cue and item.unit.kind in _MEASURED and _aim_before(tokens, lead.start - 1):
+        return Role.TARGET  # «vượt chỉ tiêu HĐND tỉnh giao (98%)»
+    said = lead.cue == "link" and lead.start > 0 and tokens[lead.start - 1].cue == "target"
+    if lead.cue == "target" or (said and not lead.text.startswith("đạt")):
+        return Role.TARGET
+    return {"surplus": Role.SURPLUS, "equal": Role.EQUAL}.get(lead.cue)
+
+
+def _times(tokens: Sequence[Token], item: Item) -> Item | None:
+    """«tăng 5 lần» is a change, «huyện A (3 lần)» a count, any other «lần» says how often something came about."""
+    before = item.lead.start - 2
+    if item.parenthesised and before >= 0 and tokens[before].org is not None:
+        item.role = Role.COUNT
         return item
-    return _counted(tokens, item)
+    return _change(item) if item.lead.cue == "change" else None
+
+
+def _moved(item: Item) -> Item:
+    lead = item.lead
+    if lead.text.startswith("vượt") and lead.text != "vượt lên":
+        item.role = Role.SURPLUS
+        return item
+    return item if lead.text in _TO_VALUE else _change(item)
 
 
 def _aim_before(tokens: Sequence[Token], bracket: int) -> bool:
@@ -215,6 +225,8 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
     if number.denominator is not None and following in {"số", "tổng số"}:
         return False  # «2/3 số xã» is a share, not two communes of three
+    if item.at == 0 and not item.unit.known and tokens[1].text[0].isupper():
+        return False  # «1 Nâng cao …»: the number of a line
     before = tokens[item.at - 1] if item.at else None
     if before is not None and before.kind is Kind.WORD and not item.unit.known:
         return not before.text[0].isupper()

@@ -14,7 +14,8 @@ from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 NATION = "Cả nước"
 _NATIONAL = re.compile(
-    r"(?:(?:các|với)\s+)?bộ\s?,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
+    r"(?:(?:các|với)\s+)?bộ\s?,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)"
+    r"|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
     r"|(?<!/)(?<!thứ )\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
 )
 _TITLES = frozenset(["tịch", "đốc", "trưởng", "thư", "lãnh_đạo", "viên", "diện", "phòng", "bí", "đạo"])
@@ -85,27 +86,33 @@ class Scope:
 
 def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozenset()) -> bool:
     """The organisation at ``index`` can be a subject: no source, no title, no comparison, no population of a rank."""
-    token = tokens[index]
-    org = token.org
-    if org is None:
+    org = tokens[index].org
+    if org is None or index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):
         return False
-    before = tokens[index - 1] if index else None
+    if _titled(tokens, index, org.kind):
+        return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if org.kind is OrgKind.NATION and before is not None and before.low.endswith(("nhất", "đầu")):
-        return False
-    if before is not None and (before.low in _BEFORE_SOURCE or (org.kind not in _LOOSE and before.low in _TITLES)):
-        return False
-    if index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):
-        return False
-    if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT) and after is not None:
-        return not (after.kind is Kind.WORD and after.low in _PUBLISHING)
+    if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT):
+        return after is None or not (after.kind is Kind.WORD and after.low in _PUBLISHING)
     if org.kind is OrgKind.REGION:
-        if before is not None and before.low == "là":
-            return True
-        return after is not None and (after.cue in ("link", "rank", "rank-word", "change") or after.kind is Kind.OPEN)
-    if org.kind is OrgKind.LEVEL:
-        return _stands_alone(tokens, index)
-    return True
+        return _predicated(tokens, index)
+    return org.kind is not OrgKind.LEVEL or _stands_alone(tokens, index)
+
+
+def _titled(tokens: Sequence[Token], index: int, kind: OrgKind) -> bool:
+    """«Giám đốc Sở X», «theo Bộ Y», «cao nhất cả nước» name no subject."""
+    before = tokens[index - 1].low if index else ""
+    if kind is OrgKind.NATION and before.endswith(("nhất", "đầu")):
+        return True
+    return before in _BEFORE_SOURCE or (kind not in _LOOSE and before in _TITLES)
+
+
+def _predicated(tokens: Sequence[Token], index: int) -> bool:
+    """A region is a subject only with its own predicate: «vùng X đạt …», «đứng thứ hai là vùng Y»."""
+    if index and tokens[index - 1].low == "là":
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and (after.cue in ("link", "rank", "rank-word", "change") or after.kind is Kind.OPEN)
 
 
 def _in_comparison(tokens: Sequence[Token], index: int) -> bool:
@@ -148,7 +155,7 @@ def rank_scopes(frames: Sequence[Frame]) -> frozenset[int]:
 
 
 def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope, scopes: frozenset[int]) -> str | None:
-    """Nearest usable organisation: in the brackets' list, the clause, the figure's own words, the sentence, the text."""
+    """Nearest usable organisation: the bracket's owner, the clause, the figure's own words, the sentence, the text."""
     if frame.subjects:
         return "; ".join(name for i in frame.subjects if (name := scope.resolve(tokens[i])))
     if listed(tokens, frame):
