@@ -43,10 +43,15 @@ _REMEDY = re.compile(
 _DEMANDED = re.compile(r"(?<!\w)phải (?:xin lỗi|chịu|bị|được|có|giải trình|kiểm điểm|khắc phục)")
 _DISCUSSED = re.compile(
     r"(?:chỉ rõ|chỉ ra|phân tích|thảo luận|nêu rõ|làm rõ|nhìn nhận|đánh giá)[^;:]{0,80}(?:tồn tại|hạn chế|"
-    r"khó khăn|vướng mắc)|rút ra bài học",
+    r"khó khăn|vướng mắc)(?![^;]{0,60}(?:như|là|:|đó là)\s)|rút ra bài học",
     re.I,
 )
 _CONCEDING = re.compile(r"^(?:Mặc dù|Tuy|Dù)\b[^,;]{0,160},\s*(?:nhưng|song|tuy nhiên)?,?\s*(?:theo [^,;]{0,120},\s*)?")
+_NAMING = re.compile(
+    r"^(?=[^;]{0,200}(?:như|là|gồm)(?: sau)?:?\s)[^;]{0,160}?(?:tồn tại|hạn chế|khó khăn|vướng mắc|yếu kém|"
+    r"bất cập)[^;]{0,60}?"
+    r"(?:như|là|gồm|đó là)(?: sau)?\s*:?\s+"
+)
 _LEADING = re.compile(
     r"^(?:Tuy nhiên|tuy nhiên|Song|Nhưng|nhưng|Bên cạnh đó|Ngoài ra|Đặc biệt|Trong đó|đối với|Đối với|qua đó|"
     r"vẫn còn|Vẫn còn|còn|Còn|và)\s*,?\s+"
@@ -102,7 +107,7 @@ def _limitation(text: str, span: Span, cue: str) -> Limitation:
     clause = text[span.start : span.end]
     marker = read_marker(clause)
     start = marker.width if marker else 0
-    for front in (_CONCEDING, _LEADING):
+    for front in (_CONCEDING, _NAMING, _LEADING):
         match = front.match(clause[start:])
         start += match.end() if match else 0
     tight = Span(span.start + start, span.end)
@@ -112,10 +117,10 @@ def _limitation(text: str, span: Span, cue: str) -> Limitation:
 
 def _org(quote: str) -> str | None:
     """The body the shortcoming is laid at, where the clause opens with one."""
-    inner = re.match(r"(?:[Nn]gười đứng đầu tại |[Vv]ai trò của |[Tt]ại |[Đđ]ối với )", quote)
+    inner = re.match(r"(?:[Nn]gười đứng đầu tại |[Vv]ai trò của |(?P<at>[Tt]ại |[Ởở] )|[Đđ]ối với )", quote)
     begin = inner.end() if inner else 0
     if not org_at_head().match(quote, begin):
         return None
-    end = _HAS.search(quote, begin)
+    end = re.compile(r",\s").search(quote, begin) if inner and inner["at"] else _HAS.search(quote, begin)
     name = plain(quote[begin : end.start()]) if end else ""
     return name if 0 < len(name) <= 120 else None

@@ -12,7 +12,7 @@ _ORDINAL = r"^(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|T
 _PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("part", re.compile(_PART), 0),
     ("article", re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]?\s*"), 1),
-    ("roman", re.compile(r"^([IVX]{1,5})\s*[.\-–/)]\s*(?=\S)"), 1),
+    ("roman", re.compile(r"^([IVX]{1,5})\s*(?:[.\-–)]|/(?=\s))\s*(?=\S)"), 1),
     ("capital", re.compile(rf"^([A-EĐ])\s*[.)\-]\s+(?=[{UPPER}])"), 0),
     ("number", re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s%])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s*[.)/]\s*(?=[{UPPER}“\"(*])"), 2),

@@ -33,7 +33,9 @@ _TOLD = re.compile(
 _AHEAD = re.compile(
     r"^(?:Trong )?(?:[Tt]hời gian tới|Từ nay đến|Năm 20\d\d|Giai đoạn|Quý)\b.{0,80}?(?:sẽ |tiếp tục|tập trung)"
 )
-_PASSIVE = re.compile(r"^\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s")
+_PASSIVE = re.compile(
+    r"^(?![Kk]hông được)\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s"
+)
 _AGREES = re.compile(
     r"(?:cơ bản )?thống nhất (?:với|đánh giá|nội dung|chủ trương|như|về|theo|báo cáo|đề xuất|phương án)", re.I
 )
@@ -48,7 +50,8 @@ _COORDINATES = re.compile(
 )
 _LEADS_ONLY = re.compile(r"(?:làm )?(?:đầu mối|chủ trì),?(?: và)? phối hợp[^;.]*|chủ trì")
 _FRAME = re.compile(
-    r"(?:tập trung |quan tâm |thực hiện )*(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|việc|giải pháp)[^;]{0,60}"
+    r"(?:cần |phải |tập trung |quan tâm |thực hiện |tốt |vào )*(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|"
+    r"việc|giải pháp)[^;]{0,60}"
 )
 _EMPTY_CORE = re.compile(
     r"(?:tập trung |nghiêm túc |khẩn trương |tiếp tục )*(?:thực hiện|triển khai|tổ chức thực hiện|"
@@ -58,9 +61,12 @@ _EMPTY_CORE = re.compile(
 )
 
 
+_AS_FOLLOWS = re.compile(r"(?:ban hành|thông báo|báo cáo|có ý kiến|kết luận)[^;.]{0,120}(?:như sau|sau đây)\s*:?\s*$")
+
+
 def is_formula(sentence: str) -> bool:
     """Closing words of every notice and decision: they order nothing in particular."""
-    return len(sentence) < 420 and bool(_FORMULA.search(sentence))
+    return len(sentence) < 420 and bool(_FORMULA.search(sentence) or _AS_FOLLOWS.search(sentence))
 
 
 def needs_one_lead(verb_phrase: str) -> bool:

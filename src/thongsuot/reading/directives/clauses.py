@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.directives.lexicon import NAMED_BODY, action, order_cue
-from thongsuot.reading.directives.owners import is_owner_only, split_owner
+from thongsuot.reading.directives.owners import addressee, is_owner_only, split_owner
 from thongsuot.reading.model import Sentence
 
 _OPEN, _CLOSE = "([“‘", ")]”’"
@@ -19,8 +19,14 @@ _SPEECH_COLON = re.compile(
     r"cho biết|nêu rõ|như sau)"
     r"[^:;.]{0,60}:(?=\s)"
 )
-_SPEECH_COMMA = re.compile(r"(?:nhấn mạnh|khẳng định|lưu ý|cho rằng|chỉ rõ|quán triệt)(?: rằng)?,(?=\s)")
+_SPEECH_COMMA = re.compile(r"(?:nhấn mạnh|khẳng định|lưu ý|cho rằng|chỉ rõ)(?: rằng)?,(?=\s)")
 _NEXT_OWNER = re.compile(r",\s+(?:trong khi|còn|và)?\s*(?=[A-ZĐ])")
+_NUMBERED = re.compile(r"(?<=\s)\((?:\d{1,2}|[ivx]{1,4})\)\s+(?=\S)")
+_SAID_BY = re.compile(
+    r",\s+(?:theo\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|Chủ tịch|Phó|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|"
+    r"Giám đốc)\b[^;:]{0,120}"
+    r"(?:nhấn mạnh|nói|khẳng định|cho biết|chia sẻ|lưu ý)\W*$"
+)
 _QUOTE_ENDS = re.compile(r"”(?=\s*,?\s*[^;:.”]{0,80}?(?:nói|nhấn mạnh|khẳng định|chia sẻ|cho biết|lưu ý|yêu cầu)\W*$)")
 _TAIL = re.compile(r"(?:\s|[.;:,…/*”])+$")
 
@@ -28,7 +34,7 @@ _TAIL = re.compile(r"(?:\s|[.;:,…/*”])+$")
 def split_clauses(sentence: Sentence) -> list[Span]:
     """Spans of the clauses, without the outer punctuation; brackets and quotations are never cut."""
     quoted = _QUOTE_ENDS.search(sentence.text)
-    text = sentence.text[: quoted.end()] if quoted else sentence.text
+    text = sentence.text[: quoted.end()] if quoted else _SAID_BY.sub("", sentence.text)
     cuts = [0, *(m for m in _cut_places(text)), len(text)]
     spans = []
     for start, end in pairwise(cuts):
@@ -97,6 +103,10 @@ def _ends_in_owners(clause: str) -> bool:
 def _cut_places(text: str) -> Iterator[int]:
     depth = 0
     cuts = {m.start() for m in _THEREFORE.finditer(text)}
+    first = text.find(": ")
+    if 0 < first < 200 and addressee(text[:first]):
+        cuts.add(first)
+    cuts |= {m.start() - 1 for m in _NUMBERED.finditer(text) if m.start()}
     cuts |= {m.start() for m in _MEANWHILE.finditer(text) if action().match(text, m.end())}
     cuts |= {m.end() - 1 for pattern in (_SPEECH_COLON, _SPEECH_COMMA) for m in pattern.finditer(text)}
     for index, char in enumerate(text):

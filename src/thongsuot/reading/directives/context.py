@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from thongsuot.reading.directives.owners import clean_name, is_owner_only
+from thongsuot.reading.directives.owners import addressee
 from thongsuot.reading.markers import read_marker
 from thongsuot.reading.model import Passage, PassageKind, Sentence
 from thongsuot.reading.speakers import Turn
@@ -16,7 +16,6 @@ _CONCLUDES = re.compile(
     r"(?:kết luận|chỉ đạo|ý kiến|thống nhất|giao nhiệm vụ|yêu cầu|đề nghị|triển khai|thực hiện)[^.]{0,160}:\s*$"
 )
 _RESOLVES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:\s*$")
-_ADDRESS = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Phân công)\s+(?:cho\s+)?")
 
 
 @dataclass(slots=True)
@@ -51,13 +50,9 @@ class Context:
         if self._list_ends(passage, marker.level if marker and not dash else None, dash):
             self.list_owner, self.list_level, self.list_of_dashes, self.list_helpers = None, _INNERMOST, False, ()
         self.list_of_dashes = self.list_of_dashes or (dash and self.list_owner is not None)
-        named = _ADDRESS.sub("", passage.text[marker.width if marker else 0 :].strip(" :.*"))
-        if is_owner_only(named) and len(passage.sentences) <= 1:
-            self.list_owner, self.list_level, self.list_helpers = (
-                clean_name(named),
-                marker.level if marker else self.level,
-                (),
-            )
+        named = addressee(passage.text)
+        if named and len(passage.sentences) <= 1:
+            self.list_owner, self.list_level, self.list_helpers = named, marker.level if marker else self.level, ()
 
     def _list_ends(self, passage: Passage, level: int | None, dash: bool) -> bool:
         if self.list_owner is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from thongsuot.reading.directives import lexicon
-from thongsuot.reading.directives.owners import clean_name, split_owner
+from thongsuot.reading.directives.owners import clean_name, is_named, split_owner
 from thongsuot.reading.markers import read_marker
 
 _CONNECTOR = re.compile(
@@ -17,11 +17,17 @@ _CONNECTOR = re.compile(
     r"Tiếp đó|Sau đó|Qua đó|Hai là|Một là|Ba là|Bốn là|Năm là|và|Và|rằng)\s*[,:]?\s+)+"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|"
+    r"^(?:(?:Thực hiện|Triển khai|Tiếp theo|Trên cơ sở) (?:Kế hoạch|Quyết định|Nghị quyết|Công văn|Chỉ thị|"
+    r"Công điện|Thông báo|"
+    r"ý kiến|chỉ đạo|kết luận)|Để|để|Về|về|Đối với|đối với|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|Trong|trong|Từ|từ|Trước|"
     r"[Tt]hời gian tới|[Cc]ùng với|"
     r"Song song với|Bên cạnh|Ngoài|Với|Qua|Sau|Theo|Nhằm|nhằm|Tới đây|Định kỳ|Hằng|Hàng|Riêng|riêng|Khi|khi|"
     r"Ngay|Chậm nhất|"
     r"Tại|tại|Giao thời|Tiếp tục quán triệt)\b"
+)
+_PREAMBLE = re.compile(
+    r"(?:Thực hiện|Triển khai|Tiếp theo) (?:Kế hoạch|Quyết định|Nghị quyết|Công văn|Chỉ thị|Công điện|"
+    r"Thông báo)[^,;]*,\s"
 )
 _MODAL = re.compile(r"(?<!\w)(cần|phải|có trách nhiệm|chịu trách nhiệm|không được)\s+")
 _SOON = re.compile(
@@ -39,14 +45,15 @@ _ROLE_END = re.compile(
 )
 _AMONG = re.compile(r"(?<!\w)(?:giữa|(?:nhất là|đặc biệt là)(?: đối với| tại| ở)?)\s+(?=(?:các|từng)\s)")
 _AMONG_END = re.compile(r",\s+(?:dứt khoát|bảo đảm|tạo|góp phần|để|nhằm)\b|\s(?:trong|để|nhằm|tại)\s|[;.:]|$")
-_IS = re.compile(r"^(?!.{0,8}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
+_IS = re.compile(r"^(?!.{0,20}(?:coi|xem|xác định|lấy|làm rõ|báo cáo))[^,;]{0,60}\slà\s")
 _GIVER = re.compile(
     r"(?:^|[,;]\s*)(?:thay mặt[^,]{0,60},\s*)?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|UBND|Chủ tịch|Phó|Thủ tướng|"
-    r"Bộ|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
+    r"Bộ|Sở|Cục|Văn phòng|Tổ|Thường trực|Thứ trưởng|Bí thư|Giám đốc|Trưởng|Ban)"
     r"\b[^;:]*$"
 )
 _ASSIGNED = re.compile(r"\s+được\s+(?:[^,;]{0,40}\s)?(?:giao|phân công)(?: nhiệm vụ)?\s+")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|đang|được|chưa|còn|bị|sẽ|luôn|là|có nhiều|mới)\s*$", re.I)
+_BRACKETED = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-eđ])\)\s*")
 _ADVERBIAL_MAX = 400
 
 
@@ -73,6 +80,8 @@ def read_order(clause: str) -> Order | None:
 def _skip_front(clause: str) -> int:
     marker = read_marker(clause)
     start = marker.width if marker else 0
+    number = _BRACKETED.match(clause, start)
+    start = number.end() if number else start
     start += len(clause[start:]) - len(clause[start:].lstrip(' “"‘('))
     connector = _CONNECTOR.match(clause, start)
     return connector.end() if connector else start
@@ -80,18 +89,16 @@ def _skip_front(clause: str) -> int:
 
 def _by_cue(clause: str) -> Order | None:
     """«… yêu cầu [cơ quan] [làm việc]»: the last cue that is followed by an owner or a verb phrase."""
-    found: Order | None = None
     for cue in lexicon.order_cue().finditer(clause):
-        if not _cue_is_verb(clause, cue) or _is_relative(clause, cue.start()):
+        if not _cue_is_verb(clause, cue) or _is_relative(clause, cue.start()) or _many_direct(clause, cue):
             continue
         word = cue.group().lower()
         begin = cue.end() + len(clause[cue.end() :]) - len(clause[cue.end() :].lstrip(" ,:"))
         colon = ":" in clause[cue.end() : begin]
         order = _after_cue(clause, begin, word, colon)
-        if order and (found is None or order.owner):
-            found = order
-            break
-    return found
+        if order:
+            return order
+    return None
 
 
 def _is_relative(clause: str, cue_at: int) -> bool:
@@ -99,6 +106,14 @@ def _is_relative(clause: str, cue_at: int) -> bool:
     start = _skip_front(clause)
     opening = lexicon.action_at_head().match(clause, start)
     return opening is not None and opening.end() <= cue_at and not _GIVER.search(clause[start:cue_at])
+
+
+def _many_direct(clause: str, cue: re.Match[str]) -> bool:
+    """«Chủ tịch UBND các huyện chỉ đạo các xã rà soát»: to direct is itself their task."""
+    if cue.group().lower() != "chỉ đạo":
+        return False
+    owner = split_owner(clause[_skip_front(clause) :])
+    return owner is not None and not is_named(owner.name) and _skip_front(clause) + owner.end <= cue.start()
 
 
 def _cue_is_verb(clause: str, cue: re.Match[str]) -> bool:
@@ -143,7 +158,12 @@ def _assigned(clause: str, begin: int) -> Order | None:
     """«Văn phòng UBND tỉnh được giao hoàn thiện …»"""
     head = lexicon.org_at_head().match(clause, begin)
     passive = _ASSIGNED.search(clause, head.end() - 1, head.end() + 120) if head else None
-    if passive and lexicon.action_at_head().match(clause, passive.end()):
+    if (
+        passive
+        and head
+        and is_named(clause[begin : passive.start()])
+        and lexicon.action_at_head().match(clause, passive.end())
+    ):
         return Order(passive.end(), clean_name(clause[begin : passive.start()]), "được giao", True)
     return None
 
@@ -152,7 +172,11 @@ def _by_verb(clause: str, start: int) -> Order | None:
     """A bare verb phrase at the head of the clause or after its adverbials."""
     for begin in _heads(clause, start):
         match = lexicon.action_at_head().match(clause, begin)
-        if match and (begin == start or lexicon.starter_at_head().match(clause, begin)):
+        if (
+            match
+            and not _PREAMBLE.match(clause, begin)
+            and (begin == start or lexicon.starter_at_head().match(clause, begin))
+        ):
             word = match.group().lower()
             owner = _role_holder(clause[begin:])
             owner = owner or _parties(clause[begin:])

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 from thongsuot.reading.directives import lexicon
 from thongsuot.reading.letters import plain
+from thongsuot.reading.markers import read_marker
 
+_ADDRESS = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Phân công|Riêng|Về phía)\s+(?:cho\s+)?")
+_SPEAKS = re.compile(
+    r"(?:nhấn mạnh|yêu cầu|chỉ đạo|kết luận|phát biểu|cho biết|khẳng định|lưu ý|đề nghị|điện|thông báo|sau)$"
+)
 _OWNER_MAX = 320
 _WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt))?(?:\s+(?:với|cùng(?: với)?))?\s+")
 _BETWEEN = re.compile(r"(?:,|\s+và|\s*;|\s+cùng)\s+(?=(?:các|những|từng)\s|[A-ZĐ])")
 _NOT_A_NAME = re.compile(
-    r"[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|về việc|tại Công văn|có văn bản|"
+    r"[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|sẽ|về việc|tại Công văn|có văn bản|"
     r"nêu rõ|cho biết|khẳng định|sẽ được)\s"
 )
 _QUOTED = re.compile(r"\s*“[^”]*”")
 _SEVERAL = re.compile(r"(?:các|những|từng)\s")
+_APPOSITION = re.compile(r"\s+[-–]\s+(?:cơ quan|đơn vị|là)\s[^-–]*[-–]?\s*$")
 _CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
 
 
@@ -64,9 +70,17 @@ def is_owner_only(text: str) -> bool:
     return bool(head) and len(text) <= 160 and not lexicon.action().search(text, head.end() if head else 0)
 
 
+def addressee(text: str) -> str | None:
+    """«Riêng Sở A, Sở B:» or «Đối với các huyện:» — the words before a colon that only name who is meant."""
+    marker = read_marker(text)
+    bare = _ADDRESS.sub("", text[marker.width if marker else 0 :].strip(" :.*"))
+    return clean_name(bare) if is_owner_only(bare) and not _SPEAKS.search(bare) else None
+
+
 def clean_name(text: str) -> str:
     """The body's name without commas and side remarks."""
-    return plain(_CLEAN.sub("", _CLEAN.sub("", _QUOTED.sub("", text).strip())))
+    bare = _APPOSITION.sub("", _QUOTED.sub("", text).strip(" ,"))
+    return plain(_CLEAN.sub("", _CLEAN.sub("", bare)))
 
 
 def helpers(verb_phrase: str) -> tuple[str, ...]:

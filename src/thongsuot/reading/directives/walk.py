@@ -13,7 +13,7 @@ from thongsuot.reading.directives.clauses import split_clauses
 from thongsuot.reading.directives.context import Context
 from thongsuot.reading.directives.kinds import is_manner, strip_modal
 from thongsuot.reading.directives.orders import Order, read_order
-from thongsuot.reading.directives.owners import helpers, is_named
+from thongsuot.reading.directives.owners import addressee, helpers, is_named
 from thongsuot.reading.model import Directive, Passage, PassageKind, Sentence
 from thongsuot.reading.outline import GOALS, LIMITATIONS, RESULTS
 from thongsuot.reading.speakers import Turn
@@ -54,7 +54,10 @@ def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Con
         if found and (order is None or (order.owner is None and is_manner(clause))):
             found[-1].span = Span(found[-1].span.start, span.end)
             continue
-        prelude = text[span.end : span.end + 1] == ":"
+        prelude = text[span.end : span.end + 1] == ":" and span.end + 1 < sentence.span.end
+        if prelude and addressee(clause):
+            owner = addressee(clause)
+            continue
         if (
             order is None
             or (prelude and not belief.has_cue(order))

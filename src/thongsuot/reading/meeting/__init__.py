@@ -64,7 +64,7 @@ def read_meeting(passages: Sequence[Passage], noise: Sequence[Noise]) -> Surroun
         date_suggestion=held.suggestion,
         date_reason=held.reason,
         place=place,
-        period=dates.reviewed_period([*titles, *opening], year),
+        period=dates.reviewed_period([*titles, *opening[:6]], year, day),
         purpose=purposes.find_purpose([*opening, *titles]),
         doc_number=_number(titles),
         sites=next((int(m["a"] or m["b"]) for s in opening[:6] if _MEETS.search(s) and (m := _SITES.search(s))), None),

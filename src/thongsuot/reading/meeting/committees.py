@@ -32,6 +32,7 @@ _MEETING = re.compile(
     r"lần)\s+\S+(?:\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mươi))?)?(?:\s+(?:của|toàn thể|trực tuyến|"
     r"thường kỳ|với|do))*\s+$"
 )
+_CONVENES = re.compile(r"\s+(?:đã |vừa )?(?:tổ chức|họp|có cuộc họp|tiến hành)\s")
 _HEADED = re.compile(r"Trưởng\s+$|Trưởng ban\s+$")
 
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
@@ -62,7 +63,7 @@ def find_committee(sentences: Iterable[str]) -> str | None:
             name = _tidy(match.group("body"))
             if len(name.split()) < 4:
                 continue
-            if _MEETING.search(before):
+            if _MEETING.search(before) or _CONVENES.match(sentence, match.end()):
                 beside.append(name)
             elif _HEADED.search(before):
                 headed.append(name)

@@ -122,16 +122,15 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def reviewed_period(sentences: Iterable[str], year: int | None) -> Period | None:
+def reviewed_period(sentences: Iterable[str], year: int | None, day: date | None) -> Period | None:
     """The period under review, not the day it was held (A06): the first one beside a word for reviewing."""
     for sentence in sentences:
         if not _REVIEW.search(sentence):
             continue
         for match in find_periods(sentence, default_year=year):
-            if (
-                match.period.kind in _REVIEWED
-                and not _AHEAD.search(sentence[: match.start])
-                and "cuối năm" not in match.period.text
-            ):
-                return match.period
+            period = match.period
+            begun = period.start is None or day is None or period.start <= day
+            ahead = _AHEAD.search(sentence[: match.start]) or "cuối năm" in period.text
+            if begun and not ahead and period.kind in _REVIEWED:
+                return period
     return None
