@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("thongsuot.registry.findings.urls")),
     path("", include("thongsuot.registry.checking.urls")),
     path("", include("thongsuot.registry.units.urls")),
+    path("", include("thongsuot.registry.positions.urls")),
+    path("", include("thongsuot.registry.accounts.urls")),
     path("", include("thongsuot.measuring.leagues.urls")),
 ]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from thongsuot.platform.access import Actor
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.models import Account, RoleGrant
 from thongsuot.registry.accounts.roles import Permission
 
@@ -34,8 +35,14 @@ def mail_addresses(account_ids: Iterable[int]) -> dict[int, str]:
     return dict(open_ones.values_list("pk", "email"))
 
 
+@access(Account)
 def visible_to(actor: Actor) -> QuerySet[Account]:
     accounts = Account.objects.order_by("username")
     if actor.can(Permission.ACCOUNT_MANAGE):
         return accounts
     return accounts.filter(pk=actor.id or 0)
+
+
+@access(Account)
+def get_for(actor: Actor, pk: int) -> Account:
+    return one_of(visible_to(actor), pk=pk)

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thongsuot.kernel.formatting import format_number
 from thongsuot.platform.access.errors import require
-from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.idempotency.store import new_key
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.acting import attempt
 from thongsuot.registry.claims import queries
 from thongsuot.registry.claims.actions import ReviseClaim, Revision
 from thongsuot.registry.claims.models import Claim
@@ -72,18 +72,10 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     form = RevisionForm(request.POST or None, initial={**shown, "key": new_key()})
     if request.method == "POST" and form.is_valid():
         edits = {name: form.cleaned_data[name] for name in shown if form.cleaned_data[name].strip() != shown[name]}
-        try:
-            revised = ReviseClaim.run(
-                actor,
-                Revision(pk, edits, form.cleaned_data["reason"]),
-                idempotency_key=form.cleaned_data["key"],
-            )
-        except ActionError as error:
-            for one in error.errors:
-                form.add_error(one.field if one.field in form.fields else None, one.message)
-        except ConflictError as error:
-            form.add_error(None, str(error))
-        else:
+        data, key = form.cleaned_data, form.cleaned_data["key"]
+        revision = Revision(pk, edits, data["reason"])
+        revised = attempt(form, lambda: ReviseClaim.run(actor, revision, idempotency_key=key))
+        if revised is not None:
             messages.success(request, _("Đã gửi bản điều chỉnh. Số cũ giữ nguyên đến khi có người duyệt."))
             return redirect("claim", pk=revised.claim_id)
     status = 422 if form.errors else 200

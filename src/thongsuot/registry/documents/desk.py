@@ -18,6 +18,7 @@ from thongsuot.platform.access.errors import require
 from thongsuot.platform.actions import ActionError
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.acting import say
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.directives import queries as directives
 from thongsuot.registry.documents import queries
@@ -139,9 +140,5 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
 def _act(request: HttpRequest, key: str, action: type[FinishReview] | type[PublishDocument], said: str) -> HttpResponse:
     actor = actor_of(request)
     queries.get_for(actor, key)
-    try:
-        action.run(actor, DocumentKey(key))
-        messages.success(request, said)
-    except ActionError as error:
-        messages.error(request, " ".join(one.message for one in error.errors))
+    say(request, lambda: action.run(actor, DocumentKey(key)), said)
     return redirect("document-review", key=key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.platform.access.errors import require
-from thongsuot.platform.actions import ActionError
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.acting import say
 from thongsuot.registry.findings import queries
 from thongsuot.registry.findings.actions import Dismissal, DismissFinding
 
@@ -37,9 +36,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     finding = queries.get_for(actor, pk)
     reopen = request.POST.get("lai") == "1"
-    try:
-        DismissFinding.run(actor, Dismissal(finding.pk, request.POST.get("ly-do", ""), reopen))
-        messages.success(request, _("Đã mở lại cảnh báo.") if reopen else _("Đã ghi lý do."))
-    except ActionError as error:
-        messages.error(request, " ".join(one.message for one in error.errors))
+    said = _("Đã mở lại cảnh báo.") if reopen else _("Đã ghi lý do.")
+    dismissal = Dismissal(finding.pk, request.POST.get("ly-do", ""), reopen)
+    say(request, lambda: DismissFinding.run(actor, dismissal), said)
     return redirect("findings-desk")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thongsuot.platform.access.errors import require
-from thongsuot.platform.actions import Action, ActionError, ConflictError
+from thongsuot.platform.actions import Action, ActionError
 from thongsuot.platform.files.domain import FileRefused
 from thongsuot.platform.files.store import TABLES, put
 from thongsuot.platform.http import csv_response
@@ -29,6 +28,7 @@ from thongsuot.platform.imports.actions import (
 from thongsuot.platform.imports.importer import find
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.acting import say
 
 KIND = "claims"
 
@@ -98,11 +98,6 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, action: type[Action[BatchInput, BatchResult]], said: str) -> HttpResponse:
     actor = actor_of(request)
     found = queries.get_for(actor, pk)
-    try:
-        action.run(actor, BatchInput(found.pk, request.POST.get("nhap-lai") == "1"))
-        messages.success(request, said)
-    except ActionError as error:
-        messages.error(request, " ".join(one.message for one in error.errors))
-    except ConflictError as error:
-        messages.error(request, str(error))
+    again = request.POST.get("nhap-lai") == "1"
+    say(request, lambda: action.run(actor, BatchInput(found.pk, again)), said)
     return redirect("import-batch", pk=pk)
