@@ -21,6 +21,7 @@ class Assembler:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.frames: list[Frame] = []
+        self._earlier: Item | None = None  # «từ 75% năm 2022 lên …»: a figure of its own, and the base of the next
         self._rules: dict[Role, Callable[[Item], bool]] = {
             Role.LEVEL: self._level,
             Role.COUNT: self._count,
@@ -68,6 +69,7 @@ class Assembler:
         if item.role not in (Role.RANK_CHANGE, Role.CHANGE, Role.RANK, Role.GRADE):
             frame.main = item
         frame.part_of = self._share_of(item)
+        frame.came_from, self._earlier = self._earlier, None
         if item.role is Role.TARGET:
             item.wanted = True
         self.frames.append(frame)
@@ -152,7 +154,10 @@ class Assembler:
             return False
         dated = main.last < len(self.tokens) and self.tokens[main.last].kind is Kind.PERIOD
         upto = item.lead.text.startswith(_TO) or (self.tokens[item.first - 1].low in {"xuống", "lên"})
-        if dated or not upto or not self._from(main) or self._gap(item).words > 3:
+        if not upto or not self._from(main) or self._gap(item).words > 3:
+            return False
+        if dated:
+            self._earlier = main
             return False
         frame.came_from, frame.main = main, item
         return True

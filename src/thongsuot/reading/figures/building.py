@@ -80,6 +80,9 @@ def build(frame: Frame, setting: Setting) -> Figure:
         grade=frame.grade.grade if frame.grade else None,
         source_body=_source(tokens, frame),
         cue=_cue(frame),
+        previous=frame.came_from.value if frame.came_from else None,
+        previous_rank=frame.rank_from.rank if frame.rank_from else None,
+        change_word=_change_word(frame, tokens),
         value_span=Span(tokens[number.at].start, tokens[number.at].end),
     )
 
@@ -182,6 +185,18 @@ def _spoken_status(frame: Frame, tokens: Sequence[Token]) -> str | None:
         if low == "đạt" and aims and not numbered:
             return "chưa đạt" if index and tokens[index - 1].low.endswith("chưa") else "đạt"
     return None
+
+
+def _change_word(frame: Frame, tokens: Sequence[Token]) -> str | None:
+    """«tăng», «giảm» as written, also in «tăng từ 45% lên 60%»."""
+    moved = frame.change or frame.rank_change
+    if moved is not None and any(character.isalpha() for character in moved.lead.text):
+        return moved.lead.text
+    before = frame.came_from or frame.rank_from
+    if before is None:
+        return None
+    words = [token.low for token in tokens[max(0, before.first - 4) : before.first] if token.cue == "change"]
+    return words[-1] if words else None
 
 
 def _source(tokens: Sequence[Token], frame: Frame) -> str | None:

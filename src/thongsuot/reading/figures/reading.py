@@ -96,6 +96,8 @@ class _Reader:
             figure = self._figure(tokens, frame, name, floor, ceiling)
             if not _qualifies(frame):
                 floor = max(frame.last, name.last if name else 0)
+            if figure is not None and figures and _base(tokens, frame):
+                figures[-1] = replace(figures[-1], previous=figure.value)
             figures.extend([figure] if figure is not None else [])
         self.clock.read(tokens)
         self.index = next((token.text for token in tokens if token.kind is Kind.INDEX), self.index)
