@@ -66,7 +66,7 @@ def test_unreadable_input_is_explained_and_the_rest_still_checked(
     assert code == 2 and len(json.loads(output.out)) == 1 and len(output.err.splitlines()) == 2
 
 
-def test_no_django_and_under_two_seconds(write) -> None:  # type: ignore[no-untyped-def]
+def test_no_django_and_no_long_wait(write) -> None:  # type: ignore[no-untyped-def]
     script = (
         "import sys; from thongsuot.cli.main import main; code = main(['check', sys.argv[1]]); "
         "assert 'django' not in sys.modules; sys.exit(code)"

@@ -50,12 +50,21 @@ def index_of(line: Line, index: int) -> str | None:
     return index_words()[found[-1][0].lower()]
 
 
+def _only_index(line: Line, index: int) -> str | None:
+    """«Theo bảng xếp hạng PCI, tỉnh A đạt …; tỉnh B đạt …»: the one index the sentence has named so far."""
+    codes = {
+        index_words()[found[0].lower()]
+        for found in _names().finditer(line.text, line.span.start, line.mentions[index].start)
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
 def read_index_scores(line: Line) -> Iterator[Figure]:
     """«PAPI đạt 42,16 điểm»: for the check against the top of the scale."""
     for index, mention in enumerate(line.mentions):
         if not _is_score(mention) or not _STATES.search(line.before(index)):
             continue
-        code = index_of(line, index)
+        code = index_of(line, index) or _only_index(line, index)
         if code is not None:
             yield figure(line, f"chỉ số {code}", index, value=mention.value, unit=mention.unit)
 

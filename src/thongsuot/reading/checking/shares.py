@@ -38,7 +38,7 @@ _OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*
 _ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
 # «được giao 41 nhiệm vụ, đã hoàn thành 35 nhiệm vụ, đạt …»: what was done with the things just counted.
 _ACTED = re.compile(
-    r"^[^;]*[,(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|"
+    r"^[^;]*[,;(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|"
     r"đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra)"
     r"(?:\s+(?!và\b)[^\W\d]+){0,5}\s*$",
     re.IGNORECASE,
@@ -215,7 +215,7 @@ def _whole_of(line: Line, index: int) -> int | None:
     for back in range(index - 1, -1, -1):
         gap = line.gap(back, back + 1)
         opened = opened or _OF_WHICH.search(gap) is not None
-        if ";" in gap and not re.search(r";\s*trong (?:đó|số)", gap):
+        if ";" in gap and not re.search(r";\s*(?:trong (?:đó|số)|đã |hoàn thành )", gap):
             return None
         whole = line.mentions[back]
         alike = whole.counted and whole.exact and same_noun(whole.unit, noun)
@@ -245,13 +245,9 @@ def _fits_another(line: Line, part: int, rate: int, whole: int) -> bool:
     """The rate may be of an earlier, larger count of the same noun: received, not resolved."""
     stated, count = line.mentions[rate].value, line.mentions[part].value
     half = Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2
-    return any(
-        index != whole
-        and mention.counted
-        and mention.value >= count
-        and abs(count / mention.value * 100 - stated) <= half
-        for index, mention in enumerate(line.mentions[:part])
-    )
+    counts = [each.value for index, each in enumerate(line.mentions[:part]) if index != whole and each.counted]
+    carried = [one + line.mentions[whole].value for one in counts]  # received now and carried over
+    return any(total >= count and abs(count / total * 100 - stated) <= half for total in (*counts, *carried) if total)
 
 
 def _shares_removed(line: Line) -> Iterator[Figure]:

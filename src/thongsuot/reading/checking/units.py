@@ -78,7 +78,9 @@ def _borrows_unit(line: Line, index: int) -> bool:
 
 def _beside_percentages(line: Line, index: int) -> bool:
     """«cấp tỉnh đạt 43,02; cấp huyện đạt 59,24%»: its neighbours in the same list are percentages."""
-    if not re.search(r"(?:đạt|là|chiếm|còn|\bcó)\s*$", line.before(index), re.IGNORECASE):
+    if not re.search(
+        r"(?:đạt|là|chiếm|còn|\bcó|cấp (?:tỉnh|huyện|xã)|ngành|phường)\s*:?\s*$", line.before(index), re.IGNORECASE
+    ):
         return False
     if re.search(r"điểm|chỉ số|index|PAPI|SIPAS|PCI", line.before(index), re.IGNORECASE):
         return False
