@@ -27,16 +27,19 @@ def run(args: argparse.Namespace) -> int:
 def prepare(*, again: bool = False) -> None:
     """Migrate and run the steps due; each in one transaction together with the note that it was done."""
     from django.conf import settings
+    from django.db import connection
 
     from thongsuot.cli.migrate import migrate
 
     migrate()
-    for step in STEPS:
-        if settings.DEMO or not step.demo:
-            _do(step, again=again)
+    wanted = [step for step in STEPS if settings.DEMO or not step.demo]
+    if any([_do(step, again=again) for step in wanted]):  # a list: every step gets its turn
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # else the first pages are planned as if the tables were empty
 
 
-def _do(step: Step, *, again: bool) -> None:
+def _do(step: Step, *, again: bool) -> bool:
+    """Run the step where it is due; return whether it ran."""
     from django.conf import settings
     from django.db import transaction
     from django.utils.module_loading import import_string
@@ -45,10 +48,11 @@ def _do(step: Step, *, again: bool) -> None:
 
     now = digest(step, settings.ROOT)
     if not again and PreparedStep.objects.filter(name=step.name, digest=now).exists():
-        return
+        return False
     print(f"{step.title}…", end=" ", flush=True)
     started = time.monotonic()
     with transaction.atomic():
         import_string(step.function.replace(":", "."))()
         PreparedStep.objects.update_or_create(name=step.name, defaults={"digest": now})
     print(f"xong ({time.monotonic() - started:.1f} giây)".replace(".", ","), flush=True)
+    return True
