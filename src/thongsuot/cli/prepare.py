@@ -33,7 +33,8 @@ def prepare(*, again: bool = False) -> None:
 
     migrate()
     wanted = [step for step in STEPS if settings.DEMO or not step.demo]
-    if any([_do(step, again=again) for step in wanted]):  # a list: every step gets its turn
+    ran = [_do(step, again=again) for step in wanted]
+    if any(ran):
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # else the first pages are planned as if the tables were empty
 
