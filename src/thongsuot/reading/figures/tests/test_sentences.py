@@ -35,6 +35,9 @@ FIELDS = [
     "status",
     "grade",
     "source_body",
+    "previous",
+    "previous_rank",
+    "change_word",
 ]
 
 
