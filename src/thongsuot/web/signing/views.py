@@ -8,11 +8,12 @@ from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 
 from thongsuot.platform.access.actors import ANONYMOUS
+from thongsuot.platform.ratelimit.signing import LimitedSignIn
 from thongsuot.web.signing.forms import SignInForm
 from thongsuot.web.signing.queries import sample_accounts
 
 
-class SignIn(LoginView):
+class SignIn(LimitedSignIn, LoginView):
     form_class = SignInForm
     template_name = "web/pages/sign_in.html"
     redirect_authenticated_user = True

@@ -112,9 +112,8 @@ def test_a_large_file_is_written_by_the_worker_in_the_asker_s_name(mai, monkeypa
     client.post(UPLOAD, {"file": table("Từ\ntinh\nxa\n")})
     page = client.post(f"/nhap-du-lieu/{ImportBatch.objects.get().pk}/xac-nhan", follow=True)
     assert "Nhập 2 dòng từ tệp tu.csv" in text(page)
-    directory.use(lambda number: account if number == account.pk else None)
+    monkeypatch.setattr(directory, "_find", lambda number: account if number == account.pk else None)
     perform(JobRun.objects.get().pk)
-    directory.use(directory._nobody)
     assert SearchWord.objects.count() == 2
     assert ImportBatch.objects.get().status == "confirmed"
     assert JobRun.objects.get().status == "done"
@@ -123,6 +122,7 @@ def test_a_large_file_is_written_by_the_worker_in_the_asker_s_name(mai, monkeypa
 def test_a_closed_account_s_job_writes_nothing(mai, monkeypatch):
     client, _account = mai
     monkeypatch.setattr(views, "LARGE", 1)
+    monkeypatch.setattr(directory, "_find", lambda number: None)
     client.post(UPLOAD, {"file": table("Từ\ntinh\nxa\n")})
     client.post(f"/nhap-du-lieu/{ImportBatch.objects.get().pk}/xac-nhan")
     perform(JobRun.objects.get().pk)

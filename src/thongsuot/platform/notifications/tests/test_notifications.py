@@ -38,16 +38,14 @@ MAI, HIEU = Person(5), Person(6)
 
 
 @pytest.fixture(autouse=True)
-def known_addresses():
-    addresses.use(lambda ids: {one: f"{one}@vi-du.vn" for one in ids if one != 7})
-    yield
-    addresses.use(addresses._nobody)
+def known_addresses(monkeypatch):
+    monkeypatch.setattr(addresses, "_finder", lambda ids: {one: f"{one}@vi-du.vn" for one in ids if one != 7})
 
 
 @pytest.fixture
 def at(monkeypatch):
-    def set_time(hour: int, minute: int = 0) -> None:
-        moment = datetime(2024, 10, 9, hour, minute, tzinfo=ZONE)
+    def set_time(hour: int, minute: int = 0, day: int = 9) -> None:
+        moment = datetime(2024, 10, day, hour, minute, tzinfo=ZONE)
         monkeypatch.setattr(timezone, "now", lambda: moment)
 
     return set_time
@@ -106,8 +104,7 @@ def test_urgent_goes_out_at_once_by_day_and_the_rest_in_one_digest(at):
     assert letters() == ["5@vi-du.vn: Có việc khan"]
     at(23)
     assert mail.send_digests() == 0
-    timezone_morning = datetime(2024, 10, 10, 7, 30, tzinfo=ZONE)
-    timezone.now = lambda: timezone_morning
+    at(7, 30, day=10)
     assert mail.send_digests() == 1 and mail.send_digests() == 0
     assert letters()[1:] == ["5@vi-du.vn: Thông Suốt: 2 việc cần biết"]
     body = outbox_of_tests.outbox[1].body

@@ -114,13 +114,11 @@ def test_one_kind_alone():
 
 
 @pytest.fixture
-def branches():
+def branches(monkeypatch):
     def only_lang_son(actor, permission, column):
         return Q(**{f"{column}__startswith": "vn/ls"}) if actor is ANONYMOUS else Q()
 
-    reach.use(only_lang_son)
-    yield
-    reach.use(reach._system_only)
+    monkeypatch.setattr(reach, "_reach", only_lang_son)
 
 
 DRAFTS = [
@@ -138,7 +136,8 @@ def test_restricted_entries_need_the_permission_in_their_branch(branches):
 
 
 @pytest.mark.django_db
-def test_nothing_restricted_is_reached_before_the_branches_are_known():
+def test_nothing_restricted_is_reached_before_the_branches_are_known(monkeypatch):
+    monkeypatch.setattr(reach, "_reach", reach._system_only)
     index(DRAFTS)
     assert found("du thao") == []
 
