@@ -16,7 +16,8 @@ from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.registry.accounts.models import Account, RoleGrant
 from thongsuot.registry.claims.actions import ReviewClaim
 from thongsuot.registry.claims.models import Claim
-from thongsuot.registry.documents.actions import AddDocument, NewDocument
+from thongsuot.registry.documents.actions import NewDocument
+from thongsuot.registry.documents.intake import take_in
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.positions.models import Person, Position, PositionHolding
 from thongsuot.registry.reviewing import Decision, Review
@@ -92,23 +93,20 @@ def load_accounts() -> None:
 
 def load_documents() -> None:
     """Each document is taken in and, where the manifest says so, its claims confirmed by a named demo account."""
+    folder = rules_root() / "demo" / "documents"
     for entry in load_yaml("demo/documents"):
-        text = (rules_root() / "demo" / "documents" / entry["file"]).read_text(encoding="utf-8")
+        wanted = NewDocument(
+            text="",
+            title=entry["title"],
+            kind=entry["kind"],
+            source_name=entry["source"],
+            dated=entry.get("dated"),
+            is_public=True,
+            is_sample=True,
+        )
         with transaction.atomic():
-            added = AddDocument.run(
-                SYSTEM,
-                NewDocument(
-                    text=text,
-                    title=entry.get("title", ""),
-                    kind=entry.get("kind", ""),
-                    file_name=entry["file"],
-                    source_name=entry.get("source", ""),
-                    dated=entry.get("dated"),
-                    is_public=True,
-                    is_sample=True,
-                ),
-            )
-            if added.created and entry.get("confirmed_by"):
+            added = take_in(folder / entry["file"], SYSTEM, wanted)
+            if added.created and "confirmed_by" in entry:
                 _confirm_claims(added.key, entry["confirmed_by"])
 
 
