@@ -13,10 +13,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.formatting import format_number
+from thongsuot.platform.access.actors import ANONYMOUS
+from thongsuot.registry.units.models import UnitKind
+from thongsuot.registry.units.queries import alive_on
 from thongsuot.web.charts import bars, strips, tiles, trends
 from thongsuot.web.charts.evidence import Node
 from thongsuot.web.charts.model import Chart, Point
 
+_DAY = date(2026, 1, 1)
 _SOURCE = _("số liệu minh họa của trang kiểu dáng")
 
 
@@ -67,8 +71,9 @@ def _years() -> list[Point]:
 
 
 def _charts() -> list[Chart]:
-    grid = tiles.grid_on(date(2026, 1, 1))
-    names = {key: key.split("-", 1)[1].removesuffix("-2025").replace("-", " ").title() for key in grid.places}
+    grid = tiles.grid_on(_DAY)
+    units = {unit.key: unit.short_name for unit in alive_on(ANONYMOUS, _DAY, UnitKind.PROVINCE)}
+    names = {key: units.get(key, key) for key in grid.places}
     scores = {key: _point(name, f"{78 + n % 17}.{n % 10}5") for n, (key, name) in enumerate(sorted(names.items()))}
     first = sorted(names)[5]
     scores[first] = Point(names[first], None, note=str(_("chưa báo cáo")))
