@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.gaps import Gap, adjacent, has_comma, presents
@@ -46,7 +47,11 @@ class Assembler:
         return self.frames
 
     def _current(self, item: Item) -> Frame | None:
-        if not self.frames or self._gap(item).hard:
+        if not self.frames:
+            return None
+        gap = self._gap(item)
+        goes_on = item.role is Role.RANK_CHANGE and len(gap.tokens) == 1 and gap.tokens[0].kind is Kind.SEMICOLON
+        if gap.hard and not goes_on:
             return None
         return self.frames[-1]
 
@@ -113,7 +118,12 @@ class Assembler:
     def _level(self, item: Item) -> bool:
         frame = self.frames[-1]
         if frame.main is not None:
-            return self._answers(item, frame) or self._moves_to(item, frame) or self._rate_of_main(item, frame)
+            return (
+                self._closes_range(item, frame)
+                or self._answers(item, frame)
+                or self._moves_to(item, frame)
+                or self._rate_of_main(item, frame)
+            )
         if frame.rank is None and frame.rank_change is None and frame.change is None and frame.grade is None:
             return False
         gap = self._gap(item)
@@ -136,6 +146,15 @@ class Assembler:
         """The organisation between is the one the statement already has: «PCI tỉnh X tăng 1 bậc, theo đó X đạt …»."""
         known = {token.org.name for token in self.tokens[: self.frames[-1].first] if token.org}
         return all(token.org is not None and token.org.name in known for token in gap.orgs)
+
+    def _closes_range(self, item: Item, frame: Frame) -> bool:
+        """«từ 80% đến dưới 90%»."""
+        low, high = frame.main.number if frame.main else None, item.number
+        joined = [token.low for token in self._gap(item).tokens] == ["đến"] and frame.items[-1] is frame.main
+        if not joined or low is None or high is None or frame.main is None or high.value <= low.value:
+            return False
+        frame.main.number = replace(low, upper=high.value)
+        return True
 
     def _answers(self, item: Item, frame: Frame) -> bool:
         """«Chỉ tiêu giao là 70%, đến nay đạt 64,8%»: the aim first, then what was reached."""

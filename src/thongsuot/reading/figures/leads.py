@@ -26,7 +26,7 @@ def read_lead(tokens: Sequence[Token], at: int) -> Lead:
         if token.text in _SYMBOLS:
             qualifier = _SYMBOLS[token.text]
         elif token.cue == "qualifier":
-            bounds = _within(tokens, at, index)
+            bounds = _within(tokens, at, index) or _on(tokens, index)
             qualifier = Qualifier(token.payload) if qualifier is Qualifier.EXACT and not bounds else qualifier
         elif token.kind is Kind.CUE and token.cue not in ("adverb", "noun"):
             return _governed(tokens, index, qualifier, start)
@@ -47,6 +47,12 @@ def _within(tokens: Sequence[Token], at: int, index: int) -> bool:
     number = tokens[at].number
     ranged = number is not None and number.upper is not None
     return ranged and tokens[index].low == "khoảng" and index > 0 and tokens[index - 1].low.endswith("trong")
+
+
+def _on(tokens: Sequence[Token], index: int) -> bool:
+    """«khảo sát trên 36.525 người»: «trên» is a preposition after a word of surveying or carrying out."""
+    before = tokens[index - 1].low if index else ""
+    return tokens[index].low == "trên" and before.endswith(("hiện", "sát", "tra", "hành", "vấn"))
 
 
 def _is_target(tokens: Sequence[Token], index: int) -> bool:

@@ -91,6 +91,13 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
     if named is not None and frame.lead.unit.kind is UnitKind.SCORE:
         return _name(tokens, named, after_last)
     after = phrases.content(tokens, after_first, after_last)
+    if after and tokens[after_first].low == "thang":
+        after = 0  # «70,7 trên thang điểm 100»
+    owned = (
+        start < first and all(phrases.edge(token) for token in tokens[start:first]) and tokens[first - 1].cue == "of"
+    )
+    if owned and frame.lead.unit.kind is UnitKind.PERCENT and start > 0:
+        return None  # «…; của địa phương đạt 51,5%»: the measure is the one before
     if frame.part_of is not None and after and tokens[after_first].low in _PLANS:
         return None  # «535 tỷ đồng, đạt 24% kế hoạch»: the rate of what was just stated
     if after and frame.lead.lead.text.startswith("với") and frame.lead.unit.kind is UnitKind.PERCENT:
@@ -131,11 +138,12 @@ def _phrase(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, int]:
     while last < limit and not tokens[last].boundary:
         token = tokens[last]
         moves = token.cue == "change" and any(t.kind is Kind.NUMBER for t in tokens[last + 1 : last + 4])
+        ends = token.cue == "link" and token.low.startswith(("là", "đạt", "còn")) and limit == len(tokens)
         opens = (
             token.kind is Kind.OPEN and tokens[last + 1 : last + 2] and tokens[last + 1].kind in (Kind.CUE, Kind.NUMBER)
         )
         loose = token.kind is Kind.COMMA and limit == len(tokens)
-        if opens or loose or moves or token.cue in ("rank", "rank-word"):
+        if opens or loose or ends or moves or token.cue in ("rank", "rank-word"):
             break
         last += 1
     return phrases.trim(tokens, start, last)
@@ -185,4 +193,4 @@ def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
             break
     while first < last and phrases.edge(tokens[first]):
         first += 1
-    return (first, last) if last - first <= 10 else (last - 6, last)
+    return (first, last) if last - first <= 10 else (last, last)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from thongsuot.reading.figures.items import Item, Lead, Role, Unit, UnitKind
 from thongsuot.reading.figures.tokens import Kind, Number, OrgKind, Token
+from thongsuot.reading.figures.units import read_unit
 
 _ORDINALS = {
     "nhất": 1, "đầu": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
@@ -166,6 +168,26 @@ def spelled(tokens: Sequence[Token], at: int) -> Item | None:
 
 
 _LEADING_NOUNS = frozenset({"tỉnh", "phố", "phương", "vị", "bộ", "sở", "quan", "huyện", "xã", "nhóm"})
+
+
+WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+
+def spelled_number(tokens: Sequence[Token], at: int) -> Item | None:
+    """«tăng một bậc», «sáu địa phương»: a small number in words before a unit that is known to be counted."""
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.low.endswith(("thứ", "ngày", "lớp")) or before.cue == "rank"):
+        return None
+    number = Number(Decimal(WORDS[tokens[at].low]))
+    unit = read_unit(tokens, at, number)
+    moved = before is not None and before.cue == "change"
+    if unit.kind is UnitKind.RANK and moved and before is not None:
+        lead = Lead(at - 1, "change", before.low, before.payload)
+        sign = -1 if before.payload == "-" else 1
+        return Item(Role.RANK_CHANGE, at, at - 1, unit.end, number, unit, lead, sign=sign)
+    if unit.kind is not UnitKind.COUNT or not unit.known or tokens[at].low == "một":
+        return None
+    return Item(Role.COUNT, at, at, unit.end, number, unit, Lead(at, "", "", ""))
 
 
 def _about_people(tokens: Sequence[Token], at: int) -> bool:

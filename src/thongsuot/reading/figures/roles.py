@@ -46,6 +46,8 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
         item = None
         if token.kind is Kind.NUMBER and token.number is not None:
             item = _classify(tokens, at, token.number)
+        elif token.low in ranks.WORDS:
+            item = ranks.spelled_number(tokens, at)
         elif token.cue == "rank-word":
             item = ranks.spelled(tokens, at)
         elif token.cue == "grade" or token.low in ranks.GRADING:
@@ -227,6 +229,8 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
         return False  # «2/3 số xã» is a share, not two communes of three
     if item.at == 0 and not item.unit.known and tokens[1].text[0].isupper():
         return False  # «1 Nâng cao …»: the number of a line
+    if item.at > 1 and tokens[item.at - 1].low == "trong" and tokens[item.at - 2].low == "một":
+        return False  # «một trong 3 tỉnh»
     before = tokens[item.at - 1] if item.at else None
     if before is not None and before.kind is Kind.WORD and not item.unit.known:
         return not before.text[0].isupper()

@@ -15,6 +15,7 @@ from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 NATION = "Cả nước"
 _NATIONAL = re.compile(
     r"(?:(?:các|với)\s+)?bộ\s?,\s+(?:cơ quan ngang bộ|ngành)(?!\s+tỉnh)"
+    r"|các\s+tỉnh\s?,\s?thành"
     r"|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
     r"|(?<!/)(?<!thứ )\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
 )
@@ -158,6 +159,9 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
     """Nearest usable organisation: the bracket's owner, the clause, the figure's own words, the sentence, the text."""
     if frame.subjects:
         return "; ".join(name for i in frame.subjects if (name := scope.resolve(tokens[i])))
+    presented = _presented(tokens, frame)
+    if presented is not None:
+        return scope.resolve(tokens[presented])
     if listed(tokens, frame):
         return scope.resolve(tokens[frame.first - 2])
     start = clause_start(tokens, frame.first)
@@ -175,6 +179,19 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
     return scope.resolve(tokens[found]) if found is not None else scope.current
 
 
+def _presented(tokens: Sequence[Token], frame: Frame) -> int | None:
+    """«đứng thứ hai là X», «vị trí thứ 7 thuộc về Y»: who holds a rank may stand after it."""
+    rank = frame.rank
+    if rank is None or rank.first != frame.first:
+        return None
+    after = range(rank.last, min(rank.last + 4, len(tokens)))
+    if not any(tokens[index].low in {"là", "thuộc"} for index in after):
+        return None
+    found = (i for i in after if tokens[i].org is not None)
+    blocked = next((i for i in after if tokens[i].boundary or tokens[i].kind is Kind.COMMA), len(tokens))
+    return next((i for i in found if i < blocked), None)
+
+
 def _together(tokens: Sequence[Token], found: int, scope: Scope) -> str | None:
     """«Xã A và phường B đạt 92 điểm» is said of both."""
     names = [scope.resolve(tokens[found])]
@@ -182,7 +199,7 @@ def _together(tokens: Sequence[Token], found: int, scope: Scope) -> str | None:
     predicate = found + 1 < len(tokens) and tokens[found + 1].cue in ("link", "rank", "rank-word", "adverb")
     while predicate and index > 0 and (tokens[index].low == "và" or tokens[index].kind is Kind.COMMA):
         other = tokens[index - 1].org
-        if other is None or org is None or other.kind is not org.kind:
+        if other is None or org is None or other.kind is not org.kind or tokens[index - 2].low in {"là", "về"}:
             break
         names.insert(0, scope.resolve(tokens[index - 1]))
         index -= 2

@@ -60,6 +60,8 @@ def _reporting(tokens: Sequence[Token], index: int) -> bool:
     period = tokens[index].period
     if period is None or period.kind is PeriodKind.DAY:
         return False
+    if index and tokens[index - 1].low == "trước":
+        return False  # «từ trước đến nay»
     return not any(token.kind is Kind.MASK for token in tokens[max(0, index - 2) : index])
 
 
