@@ -14,7 +14,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         TASKS,
         re.compile(
-            r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|giao |đề nghị|kiến nghị|"
+            r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|giao |"
             r"tiếp theo|"
             r"cuối năm|trọng tâm|phân công|kế hoạch công tác|chỉ đạo|thống nhất|đối với|trách nhiệm",
             re.I,
@@ -29,8 +29,8 @@ _RESULT_FIRST = re.compile(
     r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:kết quả|ưu điểm|tình hình|đánh giá|công tác chỉ đạo)", re.I
 )
 _TASK_FIRST = re.compile(
-    r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:phương hướng|nhiệm vụ|giải pháp|định hướng|kiến nghị|"
-    r"đề nghị|yêu cầu|tổ chức thực hiện)",
+    r"^\W*(?:Về\s+)?(?:Một số\s+|Những\s+|Các\s+)?(?:phương hướng|nhiệm vụ|giải pháp|định hướng|"
+    r"yêu cầu|tổ chức thực hiện)",
     re.I,
 )
 _LIMIT_FIRST = re.compile(
@@ -38,6 +38,9 @@ _LIMIT_FIRST = re.compile(
 )
 #: «2. Yêu cầu» under «Mục đích, yêu cầu» states how, not who does what; alone it takes its parent's role.
 _DEMANDS = re.compile(r"^\W*yêu cầu\W*$", re.I)
+_PETITIONS = re.compile(
+    r"^\W*(?:những\s+|một số\s+)?(?:đề xuất|kiến nghị|đề nghị)", re.I
+)  # what the writer asks of others
 _GOALS = re.compile(r"^\W*(?:mục đích|mục tiêu|quan điểm)", re.I)
 _NOT_GOALS = re.compile(r"nhiệm vụ|giải pháp", re.I)
 _OVERCOMING = re.compile(r"khắc phục|giải quyết|tháo gỡ|xử lý|giải pháp|chấn chỉnh", re.I)
@@ -52,7 +55,7 @@ def plain_heading_role(heading: str) -> str | None:
 
 def heading_role(heading: str) -> str | None:
     """Role of a section by its heading: «2. Tồn tại, hạn chế» → limitations. None when the heading is neutral."""
-    if _DEMANDS.match(heading):
+    if _DEMANDS.match(heading) or _PETITIONS.match(heading):
         return None
     if _GOALS.match(heading) and not _NOT_GOALS.search(heading):
         return GOALS

@@ -61,11 +61,14 @@ _EMPTY_CORE = re.compile(
 )
 
 
+_THAT_IS = re.compile(r"(?:Đó|Đây) (?:là|cũng là|chính là)\b")
 _AS_FOLLOWS = re.compile(r"(?:ban hành|thông báo|báo cáo|có ý kiến|kết luận)[^;.]{0,120}(?:như sau|sau đây)\s*:?\s*$")
 
 
 def is_formula(sentence: str) -> bool:
     """Closing words of every notice and decision: they order nothing in particular."""
+    if _THAT_IS.match(sentence):
+        return True
     return len(sentence) < 420 and bool(_FORMULA.search(sentence) or _AS_FOLLOWS.search(sentence))
 
 
@@ -99,12 +102,18 @@ def believe(clause: str, order: Order, passage: Passage, context: Context, in_or
     ):
         return False
     if has_cue(order):
-        return _may_order(clause, order, context)
-    if not (in_order or context.ordering or context.told_here or passage.role == TASKS):
+        told = context.speaker is None and not context.official and _TOLD.match(passage.text)
+        return not told and _may_order(clause, order, context)
+    if is_plan(passage, context, in_order):
         return bool(_AHEAD.match(clause)) and not _STATEMENT.search(clause[:240])
     if _STATEMENT.search(clause[:240]):
         return False
     return order.certain or not _TOLD.match(clause)
+
+
+def is_plan(passage: Passage, context: Context, in_order: bool) -> bool:
+    """Nobody is giving orders here: at most the text says what somebody means to do."""
+    return not (in_order or context.ordering or context.told_here or passage.role == TASKS)
 
 
 def _may_order(clause: str, order: Order, context: Context) -> bool:

@@ -39,6 +39,7 @@ class Draft:
     place: int  # which clause of its sentence
     clause_start: int  # what stands before the verb may hold the deadline: «từ nay đến cuối năm, các sở cần …»
     list_helpers: tuple[str, ...] = ()  # named once for all items of a list
+    plan: bool = False  # what somebody says they will do, not what they are told to
 
 
 def finish(text: str, drafts: Sequence[Draft], given_on: date | None, year: int | None) -> list[Directive]:
@@ -65,7 +66,7 @@ def finish(text: str, drafts: Sequence[Draft], given_on: date | None, year: int 
 
 def _directive(text: str, draft: Draft, due: Deadline | None, before: Directive | None) -> Directive:
     quote = text[draft.span.start : draft.span.end]
-    kind = kind_of(plain(quote), draft.owner, bool(due and due.day))
+    kind = DirectiveKind.ORIENTATION if draft.plan else kind_of(plain(quote), draft.owner, bool(due and due.day))
     if due is None and before and before.deadline and _BY_PLAN.search(quote) and _restates(before.quote, quote):
         due = Deadline(before.deadline, before.deadline_text or "")
     own_owner = draft.order.owner or (None if is_turn_of_mind(plain(quote)) else draft.owner)

@@ -52,7 +52,8 @@ def split_owner(text: str) -> Owner | None:
             continue
         if _NOT_A_NAME.search(between):
             return None
-        return Owner(clean_name(between), verb.start())
+        name = clean_name(between)
+        return None if name.lower() in {"đồng chí", "đ/c"} else Owner(name, verb.start())
     return None
 
 

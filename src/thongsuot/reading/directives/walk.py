@@ -66,8 +66,9 @@ def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Con
             continue
         own = _owner(clause, order, owner, found, context)
         owner = owner if order.owner_inside(clause) else own
+        plan = belief.is_plan(passage, context, bool(found)) and not belief.has_cue(order)
         place = Span(span.start + order.verb, span.end)
-        draft = Draft(passage, place, order, own, context.speaker, index, span.start, context.list_helpers)
+        draft = Draft(passage, place, order, own, context.speaker, index, span.start, context.list_helpers, plan)
         found.append(draft)
     _remember(sentence, found, context)
     if found and _LIST_END.search(sentence.text) and belief.is_list_opener(found[-1], text):

@@ -9,7 +9,7 @@ from thongsuot.reading.letters import LOWER, UPPER, plain
 
 _HEAD = r"(?:Ban [Cc]hỉ đạo|BCĐ|Tổ công tác|Tổ Công tác|Ban [Đđ]iều hành|Hội đồng)"
 _STOP = (
-    r"(?:đánh giá|quý|để|nhằm|tại|với|vào|đã|do|diễn ra|tổ chức|chủ trì|kết luận|tháng|năm|lần|phụ trách|"
+    r"(?:đánh giá|quý|để|nhằm|tại|với|vào|đã|do|diễn ra|tổ chức|chủ trì|dưới|kết luận|tháng|năm|lần|phụ trách|"
     r"tập trung|có|là|phải|được|phát biểu|"
     r"yêu cầu|đề nghị|họp|gồm|thường kỳ|định kỳ|phiên|sơ kết|tổng kết|triển khai|thảo luận|báo cáo|trong|theo|"
     r"cho|cần|các|sẽ|trực tuyến|thông qua|"
