@@ -30,7 +30,9 @@ _TO_VALUE = frozenset(
         "nhích lên",
     }
 )
-_TIME_WORDS = frozenset({"thời gian", "thời hạn", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ"})
+_TIME_WORDS = frozenset(
+    {"thời gian giải quyết", "thời hạn giải quyết", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ", "bình quân"}
+)
 _OPENING_AIMS = frozenset({"phấn đấu", "mục tiêu", "đặt mục tiêu", "quyết tâm", "phấn đấu đạt"})
 _THOUSANDTHS = -3
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.PERCENT_POINTS, UnitKind.SCORE})
@@ -227,14 +229,19 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
     if number.denominator is not None and following in {"số", "tổng số"}:
         return False  # «2/3 số xã» is a share, not two communes of three
-    if item.at == 0 and not item.unit.known and tokens[1].text[0].isupper():
-        return False  # «1 Nâng cao …»: the number of a line
+    if not item.unit.known and (tokens[item.at + 1].text[0].isupper() or _quoted(tokens, item.at)):
+        return False  # «1 Nâng cao …», «0 Trả lời», “5 rõ”: the number of a line, of the page, of a slogan
     if item.at > 1 and tokens[item.at - 1].low == "trong" and tokens[item.at - 2].low == "một":
         return False  # «một trong 3 tỉnh»
     before = tokens[item.at - 1] if item.at else None
     if before is not None and before.kind is Kind.WORD and not item.unit.known:
         return not before.text[0].isupper()
     return True
+
+
+def _quoted(tokens: Sequence[Token], at: int) -> bool:
+    marks = "".join(token.text for token in tokens[:at] if token.text in {"“", "”", '"'})
+    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
 
 
 def _about_time(tokens: Sequence[Token], item: Item) -> bool:

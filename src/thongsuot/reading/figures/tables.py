@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thongsuot.kernel.figures import Span
+from thongsuot.reading.figures.mentions import find_orgs
 
 _SEPARATOR = re.compile(r"\s*\|\s*|\t+")
 _SERIAL = re.compile(r"\(?(\d{1,3})[.)]?")
 _PRINTED = r"[<>≥≤~]?\s?\d[\d.,]*\s?%?"
-_SPACED = re.compile(rf"(\d{{1,3}})[.)]?\s+([^\W\d].*?)\s+({_PRINTED}(?:\s+{_PRINTED})*)(?:\s+([^\W\d][^\d]{{0,20}}))?")
+_SPACED = re.compile(
+    rf"(?:(\d{{1,3}})[.)]?\s+)?([^\W\d].*?)\s+({_PRINTED}(?:\s+{_PRINTED})*)(?:\s+([^\W\d][^\d]{{0,20}}))?"
+)
 _HEADING_WORDS = re.compile(
     r"\b(?:stt|tt|điểm|hạng|tỷ lệ|tỉ lệ|kết quả|số|chỉ số|chỉ tiêu|kế hoạch|thực hiện|mục tiêu|xếp loại|đơn vị|năm)\b",
     re.IGNORECASE,
@@ -124,19 +127,26 @@ def _spaced(lines: list[Cell], index: int) -> tuple[Table, int] | None:
 
 
 def _spaced_rows(lines: list[Cell], index: int) -> Iterator[tuple[Cell, ...]]:
+    """Rows that count on («1», «2» …) or, without numbers in front, that each begin with an organisation."""
     expected = None
+    serial = None
     for line in lines[index:]:
         found = _SPACED.fullmatch(line.text) if len(line.text) <= 2 * _LONGEST_CELL else None
-        if found is None or (expected is not None and int(found[1]) not in (expected, expected - 1)):
+        if found is None or (serial is not None and serial != bool(found[1])):
             return
-        expected = int(found[1]) + 1
+        serial = bool(found[1])
+        if serial and expected is not None and int(found[1]) not in (expected, expected - 1):
+            return
+        if not serial and not any(end == len(found[2]) and not start for start, end, _ in find_orgs(found[2])):
+            return
+        expected = int(found[1]) + 1 if serial else None
         yield tuple(_spaced_cells(line, found))
 
 
 def _spaced_cells(line: Cell, found: re.Match[str]) -> Iterator[Cell]:
     start = line.span.start
-    for group in (1, 2):
-        yield Cell(Span(start + found.start(group), start + found.end(group)), found[group])
+    yield Cell(Span(start, start + (found.end(1) if found[1] else 0)), found[1] or "")
+    yield Cell(Span(start + found.start(2), start + found.end(2)), found[2])
     for number in re.finditer(_PRINTED, found[3]):
         at = start + found.start(3) + number.start()
         yield Cell(Span(at, at + len(number[0].rstrip())), number[0].rstrip())

@@ -55,6 +55,15 @@ def test_rows_parted_by_spaces() -> None:
     assert {figure.unit for figure in figures} == {"điểm"}
 
 
+def test_rows_that_begin_with_a_place() -> None:
+    figures = read("Điểm PCI Hạng Nhóm\nYên Bái 66,95 18 Khá\nLào Cai 67,38 12 Tốt\nSơn La 63,2 41 Khá")
+    assert [(f.org, f.value, f.rank, f.grade) for f in figures] == [
+        ("Yên Bái", Decimal("66.95"), 18, "Khá"),
+        ("Lào Cai", Decimal("67.38"), 12, "Tốt"),
+        ("Sơn La", Decimal("63.2"), 41, "Khá"),
+    ]
+
+
 def test_one_cell_a_line() -> None:
     figures = read(STACKED)
     assert [(figure.value, figure.unit) for figure in figures] == [
