@@ -9,7 +9,7 @@ from thongsuot.kernel.consistency.contradictions import contradiction
 from thongsuot.kernel.consistency.engine import settle
 from thongsuot.kernel.consistency.targets import target_already_met
 from thongsuot.kernel.figures import Span
-from thongsuot.reading.checking.goals import read_aims, read_goals
+from thongsuot.reading.checking.goals import read_aims, read_aims_after_results, read_goals
 from thongsuot.reading.checking.indices import read_index_scores
 from thongsuot.reading.checking.moves import read_moves
 from thongsuot.reading.checking.parts import read_parts
@@ -29,12 +29,12 @@ from thongsuot.reading.sentences import split_sentences
 
 _NOT_PROSE = (PassageKind.RECIPIENTS, PassageKind.SIGNATURE)
 _READERS = (
-    read_shares,
     read_standings,
     read_moves,
     read_scores,
     read_goals,
     read_aims,
+    read_aims_after_results,
     read_missing_units,
     named,
     read_index_scores,

@@ -28,6 +28,9 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("đúng hạn", re.compile(r"(?:đúng|trước)(?: và (?:đúng|trước))? (?:thời )?hạn", re.IGNORECASE)),
     ("hồ sơ trực tuyến", re.compile(r"hồ sơ (?:\w+ ){0,4}trực tuyến|nộp trực tuyến", re.IGNORECASE)),
     ("tự chủ", re.compile(r"tự chủ|tự (?:đảm )?bảo đảm chi", re.IGNORECASE)),
+    ("PAR INDEX", re.compile(r"\bPAR[ -]?INDEX\b|chỉ số (?:cải cách hành chính|CCHC)", re.IGNORECASE)),
+    ("PCI", re.compile(r"\bPCI\b|chỉ số năng lực cạnh tranh", re.IGNORECASE)),
+    ("PAPI", re.compile(r"\bPAPI\b|chỉ số hiệu quả quản trị", re.IGNORECASE)),
     ("chữ ký số", re.compile(r"chữ ký số|ký số", re.IGNORECASE)),
 )
 
@@ -61,6 +64,12 @@ def levels(name: str) -> frozenset[str]:
     return frozenset(word for word in content_words(name) if word.startswith("cap_"))
 
 
+def subject_of(name: str) -> str | frozenset[str] | None:
+    """What goals and results meet on: a known topic, else all content words; ``None`` when there are too few."""
+    words = content_words(name)
+    return topic(name) or (words if len(words) > 2 else None)
+
+
 def related(one: str, other: str) -> bool:
-    """Same topic and no conflicting level: «hài lòng … cấp xã» is not the provincial goal."""
-    return topic(one) is not None and topic(one) == topic(other) and levels(one) == levels(other)
+    """Same subject and no conflicting level: «hài lòng … cấp xã» is not the provincial goal."""
+    return subject_of(one) is not None and subject_of(one) == subject_of(other) and levels(one) == levels(other)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from thongsuot.kernel.consistency import arithmetic as a
-from thongsuot.kernel.consistency.identity import related, same_subject, topic
+from thongsuot.kernel.consistency.identity import related, same_subject, subject_of
 from thongsuot.kernel.consistency.model import Finding, FindingKind, Severity, doubt
 from thongsuot.kernel.figures import Direction, Figure
 
@@ -48,16 +48,16 @@ def is_reached(value: Decimal, target: Decimal, direction: Direction | None) -> 
 
 def target_already_met(figures: Sequence[Figure]) -> Iterator[Finding]:
     """A goal still ahead that the latest result has already passed: which measure is meant? (F09)"""
-    results: dict[str, list[Figure]] = {}
+    results: dict[object, list[Figure]] = {}
     goals = [figure for figure in figures if figure.status == GOAL and figure.target is not None]
     if not goals:
         return
     for figure in figures:
-        if figure.status is None and (key := topic(figure.name)):
+        if figure.status is None and (key := subject_of(figure.name)):
             results.setdefault(key, []).append(figure)
     told: set[tuple[object, ...]] = set()
     for goal in goals:
-        key = topic(goal.name)
+        key = subject_of(goal.name)
         passed = next((result for result in results.get(key or "", ()) if _passes(goal, result)), None)
         if passed is not None and (key, goal.target, goal.org) not in told:
             told.add((key, goal.target, goal.org))  # a goal repeated in the headline is one goal (T3)
@@ -65,10 +65,22 @@ def target_already_met(figures: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _passes(goal: Figure, result: Figure) -> bool:
-    value = _on_percent_scale(result) if goal.unit == "%" else result.value
-    if value is None or goal.target is None or goal.target >= a.HUNDRED or not same_subject(goal, result):
+    value = _comparable(goal, result)
+    if (
+        value is None
+        or goal.target is None
+        or (goal.unit == "%" and goal.target >= a.HUNDRED)
+        or not same_subject(goal, result)
+    ):
         return False
     return related(goal.name, result.name) and is_reached(value, goal.target, goal.target_direction)
+
+
+def _comparable(goal: Figure, result: Figure) -> Decimal | None:
+    """The result in the goal's unit. The satisfaction and reform indices are printed in points and in percent alike."""
+    if goal.unit == "%":
+        return _on_percent_scale(result)
+    return result.value if result.unit == goal.unit else None
 
 
 def _on_percent_scale(result: Figure) -> Decimal | None:
@@ -78,7 +90,7 @@ def _on_percent_scale(result: Figure) -> Decimal | None:
 
 
 def _met(goal: Figure, result: Figure) -> Finding:
-    value = _on_percent_scale(result) if goal.unit == "%" else result.value
+    value = _comparable(goal, result)
     shown = a.show_unit(value or Decimal(0), goal.unit)
     return doubt(
         FindingKind.TARGET_ALREADY_MET,

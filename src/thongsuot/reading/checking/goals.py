@@ -29,6 +29,7 @@ _ACHIEVED = re.compile(
     r"đã đạt|đã hoàn thành|vượt|kết quả|hiện đạt|hiện nay|duy trì|giữ vững|so với (?:mục tiêu|chỉ tiêu)", re.I
 )
 
+_NEW_INDICATOR = re.compile(r"tỷ lệ|tỉ lệ|mức độ|hồ sơ|người dân|chỉ số|số hóa|thanh toán|dịch vụ", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
 
@@ -121,30 +122,52 @@ def _status(lead: str, between: str, after: str) -> str | None:
 
 def read_aims(line: Line) -> Iterator[Figure]:
     """Goals still ahead: «phấn đấu đến năm 2025 … đạt trên 80%»."""
-    if not _AHEAD.search(line.words) or _ACHIEVED.search(line.words):
-        return
-    for index, mention in enumerate(line.mentions):
-        if mention.unit != "%" or mention.is_fraction or mention.is_range:
-            continue
-        lead = _BRACKETS.sub(" ", line.text[line.span.start : mention.start])
-        if _AHEAD.search(lead) and not re.search(
-            r"(?:tăng|giảm)\s*(?:thêm|ít nhất|tối thiểu)?\s*$", line.before(index)
-        ):
+    for index in range(len(line.mentions)):
+        if _can_be_aim(line, index) and is_ahead(line, index):
+            yield _aim(line, index, _aim_name(line.before(index)))
+
+
+def is_ahead(line: Line, index: int) -> bool:
+    """Does the sentence speak of what is to be reached, not of what has been?"""
+    lead = _BRACKETS.sub(" ", line.text[line.span.start : line.mentions[index].start])
+    return _AHEAD.search(lead) is not None and not _ACHIEVED.search(line.words)
+
+
+def read_aims_after_results(line: Line) -> Iterator[Figure]:
+    """«tỷ lệ … hiện đạt 72%, phấn đấu đến cuối năm đạt 60%»: result and goal of one indicator in one sentence."""
+    for index in range(len(line.mentions) - 1):
+        result, gap = line.mentions[index], line.gap(index, index + 1)
+        reached = result.unit == "%" and result.exact and re.search(r"đạt\s*$", line.before(index), re.IGNORECASE)
+        ahead = re.match(r"^[^;.%]{0,40}(?:phấn đấu|mục tiêu đến|quyết tâm)[^;.%]{0,60}$", gap, re.IGNORECASE)
+        if reached and ahead and _can_be_aim(line, index + 1) and not _NEW_INDICATOR.search(gap):
             name = _aim_name(line.before(index))
-            at_most = mention.token.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
-            yield figure(
-                line,
-                name,
-                index,
-                target=mention.value,
-                unit="%",
-                status="mục tiêu",
-                target_direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
-            )
+            yield figure(line, name, index, value=result.value, unit="%")
+            yield _aim(line, index + 1, name)
+
+
+def _can_be_aim(line: Line, index: int) -> bool:
+    mention = line.mentions[index]
+    if mention.unit not in ("%", "điểm") or mention.is_fraction or mention.is_range or mention.is_rank:
+        return False
+    return not re.search(r"(?:tăng|giảm|vượt)\s*(?:thêm|ít nhất|tối thiểu|từ)?\s*$", line.before(index), re.IGNORECASE)
+
+
+def _aim(line: Line, index: int, name: str) -> Figure:
+    mention = line.mentions[index]
+    at_most = mention.token.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
+    return figure(
+        line,
+        name,
+        index,
+        target=mention.value,
+        unit=mention.unit,
+        status="mục tiêu",
+        target_direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
+    )
 
 
 def _aim_name(lead: str) -> str:
     """From the last «tỷ lệ …», «mức độ …» on, else the last piece of the clause."""
-    named = list(re.finditer(r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số)\b", lead, re.IGNORECASE))
+    named = list(re.finditer(r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số lượng|số hồ sơ)\b", lead, re.IGNORECASE))
     piece = lead[named[-1].start() :] if named else re.split(r"[;,]", lead)[-1]
     return re.sub(r"\s+(?:phải |cần )?(?:đạt|lên|tới|đến)\b.*$", "", piece.strip()) or lead.strip()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from thongsuot.kernel.figures import Figure
+from thongsuot.reading.checking.goals import is_ahead
 from thongsuot.reading.checking.sentences import Line, Mention, figure, in_bracket
 from thongsuot.reading.gazetteer import index_words
 
@@ -62,7 +63,7 @@ def _only_index(line: Line, index: int) -> str | None:
 def read_index_scores(line: Line) -> Iterator[Figure]:
     """«PAPI đạt 42,16 điểm»: for the check against the top of the scale."""
     for index, mention in enumerate(line.mentions):
-        if not _is_score(mention) or not _STATES.search(line.before(index)):
+        if not _is_score(mention) or not _STATES.search(line.before(index)) or is_ahead(line, index):
             continue
         code = index_of(line, index) or _only_index(line, index)
         if code is not None:

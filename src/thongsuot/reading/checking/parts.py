@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from thongsuot.kernel.consistency import Breakdown, BreakdownKind
 from thongsuot.kernel.figures import Figure
@@ -60,6 +61,7 @@ def read_parts(line: Line, *, has_districts: bool) -> Iterator[Breakdown]:
     yield from _by_level(line, has_districts=has_districts)
     yield from _sums(line, has_districts=has_districts)
     yield from _totals_after(line)
+    yield from _whole_hundred(line)
     yield from _extremes(line)
 
 
@@ -218,6 +220,23 @@ def _totals_after(line: Line) -> Iterator[Breakdown]:
             parts[str(index)] = index
         if len(parts) > 1:
             yield _breakdown(line, _Group(whole, parts), BreakdownKind.SUM)
+
+
+def _whole_hundred(line: Line) -> Iterator[Breakdown]:
+    """«đúng hạn 98%, quá hạn 5%»: shares of one whole cannot add up to more than all of it."""
+    for scheme in (_TIMELINESS, _CHANNELS):
+        parts: dict[str, int] = {}
+        for index, mention in enumerate(line.mentions):
+            lead = line.before(index)
+            key = _part_of(lead, scheme) if mention.unit == "%" else None
+            if parts and (";" in lead or _NEW_MEASURE.search(lead) or mention.unit != "%"):
+                break
+            if key is not None and key not in parts and _usable(line, index):
+                parts[key] = index
+        if len(parts) == len(line.mentions) and _adds_up(_Group(0, parts), scheme, has_districts=True):
+            all_of_it = replace(_plain(line, min(parts.values())), name="tất cả", value=Decimal(100))
+            figures = tuple(_plain(line, index) for index in parts.values())
+            yield Breakdown(all_of_it, figures, BreakdownKind.SUM, complete=False)
 
 
 def _breakdown(line: Line, group: _Group, kind: BreakdownKind) -> Breakdown:

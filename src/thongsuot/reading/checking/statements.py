@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from thongsuot.kernel.consistency.identity import content_words
 from thongsuot.kernel.figures import Figure, Qualifier
+from thongsuot.reading.checking.goals import is_ahead
 from thongsuot.reading.checking.sentences import Line, figure, in_bracket
 
 _AFTER = re.compile(
@@ -94,6 +95,8 @@ def _trim(words: str) -> str:
 
 def named(line: Line) -> Iterator[Figure]:
     """Percentages with the words around them, for checks of one figure alone."""
-    for _, stated in read_statements(line):
+    for index, stated in read_statements(line):
+        if is_ahead(line, index):
+            continue
         if stated.unit == "%" and stated.qualifier is Qualifier.EXACT:
             yield stated
