@@ -14,6 +14,9 @@ from thongsuot.kernel.figures import Figure, Span
 from thongsuot.kernel.periods import Period
 
 
+Day = date  # the type keeps its name where a field is called ``date``
+
+
 class DirectiveKind(StrEnum):
     TASK = "nhiệm vụ"
     ORIENTATION = "định hướng"
@@ -56,7 +59,7 @@ class Passage:
     text: str
     anchor: str  # stable within the document: «3.3», «p12»
     section: str | None = None  # nearest numbered heading: «3.3», «2»
-    role: str | None = None  # what the section holds: results | limitations | tasks | None
+    role: str | None = None  # what the section holds: results | limitations | tasks | goals | None
     speaker: str | None = None  # who is speaking here, with title, where the text says so
     sentences: tuple[Sentence, ...] = ()
 
@@ -66,9 +69,9 @@ class Meeting:
     committee: str | None = None
     session: int | None = None
     chair: tuple[str, ...] = ()
-    date: date | None = None
+    date: Day | None = None
     date_text: str | None = None  # as written; «Sáng 19-4» has no year (T2)
-    date_suggestion: date | None = None
+    date_suggestion: Day | None = None
     date_reason: str | None = None
     place: str | None = None
     period: Period | None = None  # the period reviewed, not the day it was held (A06)

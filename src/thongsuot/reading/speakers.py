@@ -29,6 +29,10 @@ _ISSUER = re.compile(
     r"Thành ủy|Tổ công tác|Bộ [A-ZĐ]|Công điện|Chỉ thị|Thông báo|Công văn)[^,;:]{0,80})$"
 )
 _DOING = re.compile(r"\s(?:tiếp tục|vừa|đã|có văn bản|ban hành|cũng|tổ chức|gửi|số|về|ngày)\s")
+_ISSUING = re.compile(
+    r"\s(?:vừa |đã |cũng )*(?:có|ký|ban hành|gửi)(?: ban hành)?\s+(?:[Cc]ông điện|[Vv]ăn bản|[Cc]ông văn|"
+    r"[Kk]ế hoạch|[Cc]hỉ thị|[Tt]hông báo|ý kiến)\b"
+)
 _ISSUES = frozenset({"yêu cầu", "đề nghị", "giao", "chỉ đạo", "phân công"})
 _SUBJECT_MAX, _HEAD_MAX = 260, 520
 _ADVERBS = re.compile(r"(?:\s+(?:đã|cũng|cũng đã|tiếp tục|một lần nữa|đồng thời|thẳng thắn|đặc biệt|luôn))+$")
@@ -144,6 +148,7 @@ def _subject(head: str) -> str | None:
         if not person:
             continue
         subject = head[head.index(piece) :] if index else head
+        subject = _ISSUING.split(subject, maxsplit=1)[0]
         fits = len(subject) <= _SUBJECT_MAX and _is_person_to_the_end(subject)
         return plain(subject) if fits else None
     return None

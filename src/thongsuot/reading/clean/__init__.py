@@ -37,11 +37,12 @@ def find_noise(text: str) -> tuple[Noise, ...]:
 
 def content_lines(text: str, noise: Sequence[Noise]) -> list[Line]:
     """The lines that remain once lines of noise are taken out; a mark inside a line leaves the line in."""
+    stars = {place for n in noise if n.kind == "asterisk" for place in range(n.span.start, n.span.end)}
     gone = [n for n in noise if n.kind not in {"asterisk", "typography", "unicode"}]
     kept: list[Line] = []
     for line in iter_lines(text):
         if not _mostly(line, gone):
-            kept.append(_trim_front(line, gone))
+            kept.append(_unstar(_trim_front(line, gone), stars))
     return kept
 
 
@@ -54,13 +55,23 @@ def _mostly(line: Line, noise: Iterable[Noise]) -> bool:
 
 
 def _trim_front(line: Line, noise: Iterable[Noise]) -> Line:
-    """Drop a newspaper's mark from the front of its paragraph."""
+    """Drop a newspaper's mark from the front of its paragraph, and the stars around a bold line."""
     for item in noise:
         if item.span.start == line.span.start and item.span.end < line.span.end:
             text = line.text[item.span.end - line.span.start :]
             lead = len(text) - len(text.lstrip())
             return Line(Span(item.span.end + lead, line.span.end), text.lstrip(), line.gap)
     return line
+
+
+def _unstar(line: Line, stars: set[int]) -> Line:
+    start, end = line.span.start, line.span.end
+    while start in stars and start < end:
+        start += 1
+    while end - 1 in stars and end > start:
+        end -= 1
+    text = line.text[start - line.span.start : end - line.span.start]
+    return Line(Span(start, end), text, line.gap) if text.strip() == text else line
 
 
 def _without(lines: Sequence[Line], noise: Sequence[Noise]) -> list[Line]:

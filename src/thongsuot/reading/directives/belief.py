@@ -14,7 +14,9 @@ from thongsuot.reading.outline import TASKS
 from thongsuot.reading.rules import words
 
 _FORMULA = re.compile(
-    r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|chịu trách nhiệm (?:thi hành|thực hiện) "
+    r"(?:thông báo|thừa lệnh)[^.]{0,200}(?:biết|thực hiện|triển khai|theo dõi)|"
+    r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện)[./]*$|chịu trách nhiệm (?:thi hành|"
+    r"thực hiện) "
     r"(?:Quyết định|Kế hoạch|Chỉ thị|Thông báo) này|có hiệu lực (?:kể )?từ|^Căn cứ [^;]{0,300};$|(?:^|"
     r", )(?:[Yy]êu cầu|[Đđ]ề nghị)"
     r"[^.;]{0,120}(?:nghiêm túc|khẩn trương)?\s*(?:triển khai )?thực hiện\.?/?\.?$"
@@ -80,6 +82,8 @@ def needs_one_lead(verb_phrase: str) -> bool:
 def is_list_opener(draft: Draft, text: str) -> bool:
     """«tập trung thực hiện tốt một số nhiệm vụ sau:» is the frame of the list, not an order of its own."""
     words_said = text[draft.span.start : draft.span.end].strip(" :")
+    if words_said.lower() in words("directives", "order_cues"):
+        return True
     return bool(_EMPTY_CORE.fullmatch(words_said) or _FRAME.fullmatch(words_said)) or leads_only(words_said)
 
 

@@ -32,7 +32,7 @@ _YEAR_OBJECT = re.compile(
 _NOT_DUE = re.compile(
     r"(?:tầm nhìn|định hướng|giai đoạn.{0,30}|đề ra|được giao|đạt được|tiếp nhận|phát sinh|"
     r"mức độ hoàn thành.{0,80}|so với.{0,20}|"
-    r"áp lực|(?-i:Luật).{0,60}|có hiệu lực.{0,20}|có thời hạn hoàn thành|lũy kế.{0,40}|kể)\s*$",
+    r"áp lực|(?-i:Luật).{0,60}|có hiệu lực.{0,20}|có thời hạn hoàn thành|(?<!\w)tính|lũy kế.{0,40}|kể)\s*$",
     re.I,
 )
 _OPEN_ENDED = re.compile(r"\s*(?:,|và)\s*(?:những|các) năm|\s*,?\s*(?:và\s+)?(?:giai đoạn|định hướng|tầm nhìn)")

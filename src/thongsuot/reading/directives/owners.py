@@ -10,6 +10,10 @@ from thongsuot.reading.letters import plain
 from thongsuot.reading.markers import read_marker
 
 _ADDRESS = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Phân công|Riêng|Về phía)\s+(?:cho\s+)?")
+_WHILE = re.compile(r"\s(?:khi|trong khi|lúc)\s")  # «các đơn vị khi sắp xếp … không để …»
+_FIRM = frozenset(
+    {"cần", "phải", "không để", "không được", "tuyệt đối không", "có trách nhiệm", "chịu trách nhiệm", "chủ động"}
+)
 _SPEAKS = re.compile(
     r"(?:nhấn mạnh|yêu cầu|chỉ đạo|kết luận|phát biểu|cho biết|khẳng định|lưu ý|đề nghị|điện|thông báo|sau)$"
 )
@@ -22,7 +26,7 @@ _NOT_A_NAME = re.compile(
 )
 _QUOTED = re.compile(r"\s*“[^”]*”")
 _SEVERAL = re.compile(r"(?:các|những|từng)\s")
-_APPOSITION = re.compile(r"\s+[-–]\s+(?:cơ quan|đơn vị|là)\s[^-–]*[-–]?\s*$")
+_APPOSITION = re.compile(r"\s+[-–]\s+(?:[Cc]ơ quan|đơn vị|là)\s[^-–]*[-–]?\s*$")
 _CLEAN = re.compile(r"^(?:cho|đối với|tới|đến)\s+|\s*\((?:qua|thông qua|sau đây)[^)]*\)|[,:\s]+$")
 
 
@@ -48,11 +52,13 @@ def split_owner(text: str) -> Owner | None:
         between = text[: verb.start()]
         if not between[-1:].isspace() or lexicon.owner_blocker().search(between) or _opens_bracket(between):
             continue
+        if _WHILE.search(between) and verb.group() not in _FIRM:
+            continue
         if _names_a_role(between, verb.group(), text[verb.end() :]):
             continue
         if _NOT_A_NAME.search(between):
             return None
-        name = clean_name(between)
+        name = clean_name(_WHILE.split(between, maxsplit=1)[0])
         return None if name.lower() in {"đồng chí", "đ/c"} else Owner(name, verb.start())
     return None
 

@@ -92,7 +92,10 @@ def _owner(clause: str, order: Order, before: str | None, found: Sequence[Draft]
 
 def _remember(sentence: Sentence, found: Sequence[Draft], context: Context) -> None:
     owned = [draft.owner for draft in found if draft.order.owner]
-    if owned and _LIST_END.search(sentence.text):
+    opens_list = bool(found) and _LIST_END.search(sentence.text)
+    if opens_list and belief.has_cue(found[-1].order):
+        context.ordering = True
+    if owned and opens_list:
         context.open_list(owned[-1])
     if any(belief.has_cue(draft.order) for draft in found):
         context.told_here = True
