@@ -36,7 +36,7 @@ def access(model: type[Model]) -> Callable[[FunctionT], FunctionT]:
     """Mark a function of a ``queries`` module as a door to ``model``; its first argument must be the actor."""
 
     def register(function: FunctionT) -> FunctionT:
-        code = function.__code__  # type: ignore[attr-defined]
+        code = function.__code__
         if code.co_varnames[:1] != ("actor",):
             raise TypeError(f"{function.__module__}.{function.__name__} must take the actor first")
         if not function.__module__.endswith(".queries"):

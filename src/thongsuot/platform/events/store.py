@@ -24,7 +24,7 @@ def append(actor: Actor, draft: Draft) -> Event:
 
 
 def append_many(actor: Actor, drafts: Sequence[Draft]) -> list[Event]:
-    """Write events in the order given, chained per aggregate; about 30,000 a second in bulk on one core.
+    """Write events in the order given, chained per aggregate: two statements for every 2,000 events.
 
     Two writers of the same aggregate cannot both take the next number: the second waits on the unique constraint,
     then chains behind the first.

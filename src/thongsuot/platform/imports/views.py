@@ -20,7 +20,9 @@ from thongsuot.platform.http import csv_response, page_of
 from thongsuot.platform.imports import queries
 from thongsuot.platform.imports.actions import BatchInput, CheckImport, CheckInput, ConfirmImport, UndoImport
 from thongsuot.platform.imports.forms import MappingForm, UploadForm
+from thongsuot.platform.imports.importer import find
 from thongsuot.platform.imports.jobs import LARGE, ConfirmLater, confirm_later
+from thongsuot.platform.imports.reading import read_table
 from thongsuot.platform.jobs import enqueue
 
 _SALT = "platform.import.file"
@@ -43,7 +45,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         chosen = form.cleaned_data["file"]
         try:
             stored = put(chosen.chunks(), chosen.name, accepted=TABLES)
-            table = queries.read_table(stored, importer.columns)
+            table = read_table(stored, importer.columns)
             mapping = queries.remembered_mapping(kind, table)
             done = CheckImport.run(actor_of(request), CheckInput(kind, stored.pk, mapping))
             return redirect("import-batch", done.batch_id)
@@ -64,7 +66,7 @@ def columns(request: HttpRequest, kind: str, token: str) -> HttpResponse:
         stored = queries.uploaded_file(actor_of(request), signing.loads(token, salt=_SALT, max_age=86_400))
     except signing.BadSignature:
         raise Hidden(_("Tệp tải lên đã quá một ngày. Hãy chọn tệp lại.")) from None
-    table = queries.read_table(stored, importer.columns)
+    table = read_table(stored, importer.columns)
     form = MappingForm(importer, table, queries.remembered_mapping(kind, table), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,7 +83,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     found = queries.get_for(actor_of(request), batch_id)
     context = {
         "batch": found,
-        "importer": queries.find(found.kind),
+        "importer": find(found.kind),
         "earlier": queries.same_file_batch(found),
         "problems": found.problems.all()[:_SHOWN_PROBLEMS],
         "columns_token": signing.dumps(found.file_id, salt=_SALT),

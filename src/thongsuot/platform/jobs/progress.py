@@ -78,7 +78,7 @@ class Progress:
 
     def _connection(self) -> BaseDatabaseWrapper:
         if self._whole_run_in_transaction or not connection.in_atomic_block:
-            return connection  # type: ignore[return-value]
+            return connection
         if self._side is None:
             self._side = connection.copy()
         return self._side

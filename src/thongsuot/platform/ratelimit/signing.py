@@ -28,8 +28,9 @@ class LimitedSignIn:
 
     def _refuse(self, request: HttpRequest, refused: TooManyTries) -> HttpResponse:
         messages.error(request, str(refused))
-        form = self.get_form_class()(request)  # type: ignore[attr-defined] - empty: a bound one would check the password
-        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))  # type: ignore[attr-defined]
+        view: Any = self
+        empty = view.get_form_class()(request)  # a bound form would check the password after all
+        response: HttpResponse = view.render_to_response(view.get_context_data(form=empty))
         response.status_code = HTTPStatus.TOO_MANY_REQUESTS
         response["Retry-After"] = str(refused.seconds)
         return response

@@ -14,6 +14,6 @@ class ReadyQuery(SearchQuery):
     def __init__(self, tsquery: str) -> None:
         Func.__init__(self, Value(tsquery))
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
         sql, parameters = compiler.compile(self.source_expressions[0])
-        return f"{sql}::tsquery", list(parameters)
+        return f"{sql}::tsquery", parameters

@@ -27,7 +27,7 @@ ON CONFLICT (kind, key) DO UPDATE
 
 
 def index(entries: Iterable[Entry]) -> int:
-    """Add entries or replace those of the same kind and key; how many. About 3,000 a second on one core.
+    """Add entries or replace those of the same kind and key; how many.
 
     Call it from an outbox handler or a job: two transactions that meet the same new word wait for each other.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -96,9 +97,9 @@ class _Search:
             set_locally(gin_fuzzy_search_limit="0" if reading.joins else str(_SAMPLE))
             first, *others = [self._matching(kind, reading) for kind in wanting]
             for row in first.union(*others, all=True) if others else first:
-                self.found.setdefault(row[:2], Candidate(*row, tier=reading.tier, words=reading.words))
+                self.found.setdefault(row[:2], Candidate(*row, reading.tier, reading.words))
 
-    def _matching(self, kind: str, reading: Reading) -> QuerySet[SearchEntry, tuple]:
+    def _matching(self, kind: str, reading: Reading) -> QuerySet[SearchEntry, tuple[Any, ...]]:
         matching = self.visible.filter(words=ReadyQuery(reading.tsquery(kind)))
         return matching.values_list(*_COLUMNS)[:_ENOUGH_OF_A_KIND]
 
