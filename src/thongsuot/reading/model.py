@@ -13,7 +13,6 @@ from enum import StrEnum
 from thongsuot.kernel.figures import Figure, Span
 from thongsuot.kernel.periods import Period
 
-
 Day = date  # the type keeps its name where a field is called ``date``
 
 
