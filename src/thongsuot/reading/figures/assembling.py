@@ -147,6 +147,17 @@ class Assembler:
         known = {token.org.name for token in self.tokens[: self.frames[-1].first] if token.org}
         return all(token.org is not None and token.org.name in known for token in gap.orgs)
 
+    def _recalls(self, item: Item, frame: Frame) -> bool:
+        """«đạt 85,2 điểm, tăng từ 82,9 điểm của năm 2022»: the earlier value after the later."""
+        main = frame.main
+        if main is None or frame.came_from is not None or main.unit.kind is not item.unit.kind or item.first < 2:
+            return False
+        goes_on = any(token.low in {"lên", "xuống", "còn"} for token in self.tokens[item.last : item.last + 6])
+        if goes_on or not self._from(item) or self.tokens[item.first - 2].cue != "change" or not self._near(item):
+            return False
+        frame.came_from = item
+        return True
+
     def _closes_range(self, item: Item, frame: Frame) -> bool:
         """«từ 80% đến dưới 90%»."""
         low, high = frame.main.number if frame.main else None, item.number

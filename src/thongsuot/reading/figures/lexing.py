@@ -39,7 +39,7 @@ _SIGNS = {
 
 
 @lru_cache(maxsize=1)
-def _index_pattern() -> re.Pattern[str]:
+def index_pattern() -> re.Pattern[str]:
     words = sorted(gazetteer.index_words(), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)
 
@@ -99,7 +99,7 @@ class Lexer:
         self._put_digits(sheet, span)
         for start, end, org in find_orgs(text):
             sheet.put(Kind.ORG, start, end, org=org)
-        for found in _index_pattern().finditer(text):
+        for found in index_pattern().finditer(text):
             sheet.put(Kind.INDEX, *found.span(), payload=gazetteer.index_words()[found[0].lower()])
         for found in _PIECE.finditer(text):
             kind = Kind.WORD if found[0][0].isalpha() else _SIGNS.get(found[0][0], Kind.OTHER)

@@ -171,8 +171,8 @@ def _count(tokens: Sequence[Token], frame: Frame, item: Item, start: int, ceilin
         rated and last <= first and item.unit.kind is not UnitKind.TIME
     ):  # «809/809 (tỷ lệ 100%) Đề án …»: what is counted follows the bracket
         first, last = phrases.right(tokens, frame.last + 1, ceiling)
-    if item.lead.cue in ("of", "none"):
-        return _name(tokens, first, last)
+    if item.lead.cue in ("of", "none") and last > first:
+        return Name(phrases.written(tokens[first:last]), first, last)
     verb = _verb(tokens, start, min(item.at, frame.first if item.lead.cue == "none" else item.at))
     if verb[1] <= verb[0] and last <= first:
         return None

@@ -36,6 +36,7 @@ _EDGE_KINDS = frozenset(
 )
 _TAIL_WORDS = frozenset({"ra", "vào", "này", "đó", "trước", "sau"})
 _STOP_LINKS = ("đạt", "chiếm", "là", "bằng", "còn", "tỷ lệ", "tỉ lệ", "với tỷ", "với tỉ")
+_POINTERS = frozenset({"này", "đó", "tỉnh", "thứ", "trên"})
 _VAGUE = frozenset({"tỉnh", "giá", "trị", "điểm", "số", "thứ", "này", "tổng", "cao", "nhất"})
 _SHORTENING = frozenset({"cắt giảm", "rút ngắn", "giảm", "tiết kiệm"})
 _AIMING = frozenset({"đặt mục tiêu", "phấn đấu", "phấn đấu đạt", "quyết tâm", "mục tiêu", "bảo đảm", "đảm bảo"})
@@ -275,6 +276,7 @@ def _enumerates(tokens: Sequence[Token], start: int, comma: int) -> bool:
 def content(tokens: Sequence[Token], first: int, last: int) -> int:
     """Words that carry meaning; a stray letter is none."""
     return sum(
-        (token.kind in (Kind.WORD, Kind.INDEX) and len(token.text) > 1) or token.low in _HEADS or token.cue == "noun"
+        (token.kind in (Kind.WORD, Kind.INDEX) and len(token.text) > 1 and token.low not in _POINTERS)
+        or (token.cue == "noun" and token.low not in _HEADS)
         for token in tokens[first:last]
     )

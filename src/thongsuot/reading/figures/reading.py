@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from thongsuot.kernel.figures import Direction, Figure, Span
 from thongsuot.kernel.periods import PeriodKind
@@ -13,7 +12,7 @@ from thongsuot.reading.figures.building import Setting, build
 from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
-from thongsuot.reading.figures.lexing import Lexer
+from thongsuot.reading.figures.lexing import Lexer, index_pattern
 from thongsuot.reading.figures.lists import distribute
 from thongsuot.reading.figures.names import Name, find_name
 from thongsuot.reading.figures.repeats import index_code, merge_repeats
@@ -26,7 +25,6 @@ from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
 
 _SILENT = frozenset({PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
-_AHEAD = frozenset({PeriodKind.AS_OF, PeriodKind.YEAR})
 _REPEATED = "doubled"  # noise that repeats the text: read for its spans only
 
 
@@ -128,22 +126,29 @@ class _Reader:
         ):
             return before[-1]
         after = [token.text for token in tokens[frame.last : frame.last + 8] if token.kind is Kind.INDEX]
-        return self.name or (after[0] if after else self.index)
+        return self.name or (after[0] if after else self.index) or self.context.title or ""
 
 
 def _aimed(figure: Figure, context: DocumentContext) -> Figure:
-    """What is to be so by a day after the document's own is an aim: «Đến năm 2030, 100% …»."""
-    day = context.document_date or (date(context.default_year, 12, 31) if context.default_year else None)
+    """What is to be so by a year after the document's own is an aim: «Đến năm 2030, 100% …»."""
+    year = context.document_date.year if context.document_date else context.default_year
     period = figure.period
-    ahead = day is not None and period is not None and period.end is not None and period.end > day
-    if not ahead or period is None or period.kind not in _AHEAD or figure.status or figure.value is None:
+    if year is None or period is None or period.end is None or figure.status or figure.value is None:
+        return figure
+    by_year = period.kind is PeriodKind.AS_OF and (period.end.month, period.end.day) == (12, 31)
+    if not by_year or period.end.year <= year:
         return figure
     return replace(figure, status="mục tiêu", target=figure.value, target_direction=Direction.AT_LEAST)
 
 
 def _first_index(title: str | None) -> str:
-    """The title's own wording where it speaks of an index."""
-    return title if title and index_code(title) else ""
+    """The index the title speaks of, in its own wording."""
+    found = index_pattern().search(title or "")
+    if found is None or title is None:
+        return ""
+    start = found.start()
+    named = title[:start].rstrip().lower().endswith("chỉ số") and not found[0].lower().startswith("chỉ số")
+    return title[title[:start].lower().rindex("chỉ số") : found.end()] if named else found[0]
 
 
 def _base(tokens: list[Token], frame: Frame) -> bool:

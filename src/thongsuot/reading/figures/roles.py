@@ -34,6 +34,7 @@ _TIME_WORDS = frozenset(
     {"thời gian giải quyết", "thời hạn giải quyết", "rút ngắn", "cắt giảm", "tiết kiệm", "chậm", "trễ", "bình quân"}
 )
 _OPENING_AIMS = frozenset({"phấn đấu", "mục tiêu", "đặt mục tiêu", "quyết tâm", "phấn đấu đạt"})
+_WHOLE_LINE = 3
 _THOUSANDTHS = -3
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.PERCENT_POINTS, UnitKind.SCORE})
 
@@ -229,6 +230,8 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
     if number.denominator is not None and following in {"số", "tổng số"}:
         return False  # «2/3 số xã» is a share, not two communes of three
+    if not item.unit.known and len(tokens) <= _WHOLE_LINE:
+        return False  # «0 bình luận»: a counter of the page
     if not item.unit.known and (tokens[item.at + 1].text[0].isupper() or _quoted(tokens, item.at)):
         return False  # «1 Nâng cao …», «0 Trả lời», “5 rõ”: the number of a line, of the page, of a slogan
     if item.at > 1 and tokens[item.at - 1].low == "trong" and tokens[item.at - 2].low == "một":
