@@ -14,6 +14,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.events.domain import Aggregate
+from thongsuot.registry.accounts.scope import require_over
 from thongsuot.registry.fields import ReviewStatus
 
 
@@ -52,16 +53,18 @@ class ReviewAction(Action[Review, Reviewed]):
     model: ClassVar[type[models.Model]]
     aggregate_type: ClassVar[str]
 
-    def scope(self, data: Review) -> str | None:
-        unit_path: str | None = (
-            self.model._default_manager.filter(pk=data.id).values_list("document__unit__path", flat=True).first()
-        )
-        return unit_path
+    def authorise(self, actor: Actor, data: Review) -> None:
+        rows = self.model._default_manager.filter(pk=data.id)
+        path, added_by = rows.values_list("document__unit__path", "document__added_by").first() or (None, None)
+        require_over(actor, self.permission, path, added_by)
 
     def check(self, actor: Actor, data: Review) -> None:
         row = self._row(data.id)
         if row.status == ReviewStatus.SUPERSEDED:
             raise ConflictError(_("Mục này đã được thay bằng bản sau. Hãy mở bản mới nhất."))
+        decided = row.status != ReviewStatus.PROPOSED and data.decision is not Decision.REOPEN
+        if decided and (row.status != _LANDS[data.decision] or data.edits):
+            raise ActionError(_already(row))
 
     def execute(self, context: Context, data: Review) -> Reviewed:
         row = self._row(data.id)
@@ -107,3 +110,10 @@ class ReviewAction(Action[Review, Reviewed]):
         row.reviewed_by_id = context.actor.id if decided else None
         row.reviewed_at = context.now if decided else None
         return {"status": (str(before), str(status))}
+
+
+def _already(row: Any) -> str:
+    """Two people had the page open: the second is told whose decision stands, and nothing is overwritten."""
+    who = row.reviewed_by.display_name if row.reviewed_by else _("hệ thống")
+    words = {"what": row.get_status_display(), "who": who}
+    return _("Mục này %(who)s vừa quyết định: %(what)s. Bấm «Xem lại» nếu cần quyết định khác.") % words

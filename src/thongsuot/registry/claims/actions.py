@@ -46,8 +46,8 @@ class ReviewClaim(ReviewAction):
         return parse_claim_edits(edits, row.document.dated)
 
     def after(self, context: Context, row: Claim) -> None:
-        if row.status == ReviewStatus.CONFIRMED and row.supersedes_id:
-            _retire(context, row)
+        if row.supersedes_id:
+            _retire(context, row) if row.status == ReviewStatus.CONFIRMED else _bring_back(context, row)
         index_claims([row.pk])
         compare(row)
 
@@ -189,4 +189,15 @@ def _retire(context: Context, new: Claim) -> None:
     old.status = ReviewStatus.SUPERSEDED
     old.save(update_fields=["status"])
     context.record(Aggregate("claim", str(old.pk)), {"status": ("confirmed", "superseded")}, reason=new.revision_reason)
+    index_claims([old.pk])
+
+
+def _bring_back(context: Context, new: Claim) -> None:
+    """A revision taken up again or set aside no longer replaces anything: some version always stands."""
+    old = new.supersedes
+    if old is None or old.status != ReviewStatus.SUPERSEDED:
+        return
+    old.status = ReviewStatus.CONFIRMED
+    old.save(update_fields=["status"])
+    context.record(Aggregate("claim", str(old.pk)), {"status": ("superseded", "confirmed")})
     index_claims([old.pk])

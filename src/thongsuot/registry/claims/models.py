@@ -99,13 +99,13 @@ class Claim(models.Model):
         "registry.Account", verbose_name=_("người xác nhận"), null=True, blank=True, on_delete=models.PROTECT
     )
     reviewed_at = models.DateTimeField(_("xác nhận lúc"), null=True, blank=True)
-    supersedes = models.OneToOneField(
+    supersedes = models.ForeignKey(
         "self",
         verbose_name=_("thay cho"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="superseded_by",
+        related_name="revisions",
     )
     revision_reason = models.TextField(_("lý do điều chỉnh"), blank=True)
     is_public = models.BooleanField(_("công khai"), default=False)
@@ -129,6 +129,11 @@ class Claim(models.Model):
                 | ~Q(grade="")
                 | Q(numerator__isnull=False),
                 name="claim_says_something",
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"],
+                condition=Q(supersedes__isnull=False) & ~Q(status=ReviewStatus.REJECTED),
+                name="claim_one_living_revision",
             ),
             models.CheckConstraint(
                 condition=Q(rank__isnull=True) | Q(out_of__isnull=True) | Q(rank__gte=1), name="claim_rank_from_one"

@@ -68,7 +68,8 @@ def versions_of(actor: Actor, claim: Claim) -> list[Claim]:
     while oldest.supersedes is not None:
         oldest = oldest.supersedes
     chain = [oldest]
-    while (newer := Claim.objects.filter(supersedes=chain[-1]).first()) is not None:
+    living = Claim.objects.exclude(status=ReviewStatus.REJECTED)
+    while (newer := living.filter(supersedes=chain[-1]).first()) is not None:
         chain.append(newer)
     allowed = set(visible_to(actor).filter(pk__in=[one.pk for one in chain]).values_list("pk", flat=True))
     return [one for one in chain if one.pk in allowed]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.reading.reader import read_text
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import require_over
 from thongsuot.registry.documents.headings import describe
 from thongsuot.registry.documents.models import Document, DocumentStatus
 from thongsuot.registry.documents.record import Recorder
@@ -77,7 +79,12 @@ class AddDocument(Action[NewDocument, AddedDocument]):
         subjects = SubjectResolver()
         document = describe(data, reading, digest, subjects)
         document.added_by_id = context.actor.id
-        document.save()
+        try:
+            with transaction.atomic():
+                document.save()
+        except IntegrityError:  # the same text arrived at the same moment and was first
+            context.unchanged()
+            return AddedDocument(Document.objects.get(digest=digest).key, created=False)
         written = Recorder(subjects, matcher()).write(document, reading)
         findings = examine(document, reading)
         index_document(document)
@@ -100,6 +107,9 @@ class FinishReview(Action[DocumentKey, DocumentKey]):
     permission = Permission.CLAIM_CONFIRM
     event = "registry.document.reviewed"
     idempotency = natural("a reviewed document stays reviewed")
+
+    def authorise(self, actor: Actor, data: DocumentKey) -> None:
+        _require(actor, self.permission, data)
 
     def check(self, actor: Actor, data: DocumentKey) -> None:
         document = Document.objects.get(key=data.key)
@@ -125,12 +135,20 @@ class PublishDocument(Action[DocumentKey, DocumentKey]):
     event = "registry.document.published"
     idempotency = natural("a public document stays public")
 
+    def authorise(self, actor: Actor, data: DocumentKey) -> None:
+        _require(actor, self.permission, data)
+
     def execute(self, context: Context, data: DocumentKey) -> DocumentKey:
         result = _move(context, data, "is_public", True)
         document = Document.objects.get(key=data.key)
         document.claims.update(is_public=True)
         index_document(document)
         return result
+
+
+def _require(actor: Actor, permission: str, data: DocumentKey) -> None:
+    found = Document.objects.filter(key=data.key).values_list("unit__path", "added_by").first()
+    require_over(actor, permission, *(found or (None, None)))
 
 
 def _move(context: Context, data: DocumentKey, column: str, value: object) -> DocumentKey:

@@ -18,6 +18,7 @@ from thongsuot.platform.access.errors import require
 from thongsuot.platform.actions import ActionError
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import may_over, require_over
 from thongsuot.registry.acting import say
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.directives import queries as directives
@@ -64,9 +65,19 @@ def intake(request: HttpRequest) -> HttpResponse:
         else:
             said = _("Đã đọc xong văn bản.") if added.created else _("Văn bản này đã có trong kho.")
             messages.success(request, said)
-            return redirect("document-review", key=added.key)
+            return _onward(actor, added.key)
     status = 422 if form.errors else 200
     return render(request, "registry/documents/intake.html", {"form": form}, status=status)
+
+
+def _onward(actor: Actor, key: str) -> HttpResponse:
+    """To the confirmation desk for whoever may confirm; a clerk brings in and others confirm, so else to the page."""
+    document = queries.visible_to(actor).select_related("unit").filter(key=key).first()
+    if document is None:  # somebody else's draft of the same text
+        return redirect("inbox")
+    path = document.unit.path if document.unit else None
+    may = may_over(actor, Permission.CLAIM_CONFIRM, path, document.added_by_id)
+    return redirect("document-review" if may else "document", key=key)
 
 
 def _add(actor: Actor, form: IntakeForm) -> Any:
@@ -83,14 +94,15 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     """Two panes: the text with its marks, and beside it every proposal with its form."""
     actor = actor_of(request)
     document = queries.get_for(actor, key)
-    require(actor, Permission.CLAIM_CONFIRM, document.unit.path if document.unit else None)
+    path = document.unit.path if document.unit else None
+    require_over(actor, Permission.CLAIM_CONFIRM, path, document.added_by_id)
     page = document_page(actor, document)
     context = {
         "page": page,
         "document": document,
         "items": items_of(page),
         "indicators": list(indicators(actor)),
-        "may_publish": actor.can(Permission.DOCUMENT_PUBLISH, document.unit.path if document.unit else None),
+        "may_publish": may_over(actor, Permission.DOCUMENT_PUBLISH, path, document.added_by_id),
     }
     return render(request, "registry/documents/review.html", context)
 

@@ -85,9 +85,8 @@ def fields_of(row: Claim | Directive | Limitation) -> dict[str, str]:
 def decide(actor: Actor, kind: str, row: Any, posted: Mapping[str, str]) -> None:
     """Run the review; only fields that differ from what the form showed count as edits."""
     shown = fields_of(row)
-    edits = {
-        name: posted[name] for name in EDITABLE[kind] if name in posted and posted[name].strip() != shown[name].strip()
-    }
+    given = {name: posted[name].replace("\r\n", "\n") for name in EDITABLE[kind] if name in posted}
+    edits = {name: text for name, text in given.items() if text.strip() != shown[name].strip()}
     try:
         decision = Decision(posted.get("decision", ""))
     except ValueError:

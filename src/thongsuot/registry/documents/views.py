@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import may_over
 from thongsuot.registry.documents import queries
 from thongsuot.registry.documents.models import DocumentKind
 from thongsuot.registry.documents.page import document_page
@@ -35,6 +36,6 @@ def document_detail(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": page,
         "document": page.document,
-        "may_review": actor.can(Permission.CLAIM_CONFIRM, path),
+        "may_review": may_over(actor, Permission.CLAIM_CONFIRM, path, page.document.added_by_id),
     }
     return render(request, "registry/documents/detail.html", context)

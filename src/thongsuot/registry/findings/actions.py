@@ -13,6 +13,7 @@ from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import require_over
 from thongsuot.registry.findings.models import Finding
 
 
@@ -37,8 +38,10 @@ class DismissFinding(Action[Dismissal, Dismissed]):
     event = "registry.finding.dismissed"
     idempotency = natural("an answered finding with the same reason stays as it is")
 
-    def scope(self, data: Dismissal) -> str | None:
-        return Finding.objects.filter(pk=data.finding_id).values_list("document__unit__path", flat=True).first()
+    def authorise(self, actor: Actor, data: Dismissal) -> None:
+        rows = Finding.objects.filter(pk=data.finding_id)
+        path, added_by = rows.values_list("document__unit__path", "document__added_by").first() or (None, None)
+        require_over(actor, self.permission, path, added_by)
 
     def check(self, actor: Actor, data: Dismissal) -> None:
         if not data.reopen and not data.reason.strip():

@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='ghi lúc')),
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entered_claims', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
                 ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='registry.claim', verbose_name='thay cho')),
+                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='registry.claim', verbose_name='thay cho')),
             ],
             options={
                 'verbose_name': 'số liệu',
@@ -582,6 +582,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('value_min__isnull', False), ('rank__isnull', False), models.Q(('grade', ''), _negated=True), ('numerator__isnull', False), _connector='OR'), name='claim_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', False), models.Q(('status', 'rejected'), _negated=True)), fields=('supersedes',), name='claim_one_living_revision'),
         ),
         migrations.AddConstraint(
             model_name='claim',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,7 +77,7 @@ class AppointHolder(Action[Appointment, PositionId]):
     label = gettext_lazy("Giao chức danh")
     permission = Permission.POSITION_MANAGE
     event = "registry.position.appointed"
-    idempotency = natural("the same person from the same day is one holding")
+    idempotency = natural("a person holds a position once at a time")
 
     def scope(self, data: Appointment) -> str | None:
         return Position.objects.filter(pk=data.position_id).values_list("unit__path", flat=True).first()
@@ -86,20 +87,22 @@ class AppointHolder(Action[Appointment, PositionId]):
             raise ActionError(_("Hãy ghi đủ họ và tên."), "full_name")
         if not data.source.strip():
             raise ActionError(_("Hãy ghi căn cứ: số quyết định, ngày ký."), "source")
-        later = PositionHolding.objects.filter(position=data.position_id, valid_from__gt=data.on).exists()
-        if later:
-            raise ActionError(_("Đã có người giữ chức danh từ ngày muộn hơn."), "on")
+        others = PositionHolding.objects.filter(position=data.position_id).exclude(
+            person__full_name=_name(data), valid_from=data.on
+        )
+        if others.filter(valid_from__gte=data.on).exists():
+            raise ActionError(_("Đã có người giữ chức danh từ ngày này hoặc muộn hơn. Hãy kiểm tra ngày."), "on")
 
     def execute(self, context: Context, data: Appointment) -> PositionId:
-        name = " ".join(nfc(data.full_name).split())
+        name = _name(data)
         person, _created = Person.objects.get_or_create(
             full_name=name, defaults={"sort_key": person_name_key(name), "search_key": fold(name)}
         )
         held = PositionHolding.objects.filter(position=data.position_id)
-        if held.filter(person=person, valid_from=data.on).exists():
+        if held.filter(person=person).filter(Q(valid_from=data.on) | Q(valid_to__isnull=True)).exists():
             context.unchanged()
             return PositionId(data.position_id)
-        before = held.filter(valid_to__isnull=True).exclude(person=person)
+        before = held.filter(valid_to__isnull=True)
         stepped_down = [one.person.full_name for one in before.select_related("person")]
         before.update(valid_to=data.on)
         PositionHolding.objects.create(
@@ -108,3 +111,7 @@ class AppointHolder(Action[Appointment, PositionId]):
         changes = {"holder": (", ".join(stepped_down) or None, name), "from": (None, data.on)}
         context.record(Aggregate("position", str(data.position_id)), changes, reason=data.source)
         return PositionId(data.position_id)
+
+
+def _name(data: Appointment) -> str:
+    return " ".join(nfc(data.full_name).split())

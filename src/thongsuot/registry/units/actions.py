@@ -24,6 +24,7 @@ from thongsuot.registry.units.models import (
     UnitKind,
     UnitName,
 )
+from thongsuot.registry.units.searching import index_units
 from thongsuot.registry.units.timeline.keys import slug
 
 
@@ -85,6 +86,7 @@ class FoundUnit(Action[Founding, Founded]):
         UnitName.objects.create(unit=unit, name=unit.name, short_name=unit.short_name, valid_from=data.on)
         event = _event(UnitEventKind.ESTABLISHED, key, data.on, data.citation)
         UnitEventMember.objects.create(event=event, successor=unit)
+        index_units([unit.pk])
         context.record(Aggregate("unit", key), {"name": (None, unit.name)}, reason=data.citation)
         return Founded(key)
 
@@ -131,6 +133,7 @@ class RenameUnit(Action[Renaming, Founded]):
         UnitName.objects.create(unit=unit, name=unit.name, short_name=unit.short_name, valid_from=data.on)
         event = _event(UnitEventKind.RENAMED, unit.key, data.on, data.citation)
         UnitEventMember.objects.create(event=event, predecessor=unit, successor=unit, share=1)
+        index_units([unit.pk])
         context.record(Aggregate("unit", unit.key), {"name": (before, unit.name)}, reason=data.citation)
         return Founded(unit.key)
 
@@ -162,8 +165,12 @@ class EndUnit(Action[Ending, Founded]):
         unit = Unit.objects.filter(key=data.key).first()
         if unit is None or (unit.valid_from and unit.valid_from >= data.on):
             raise ActionError(_("Ngày kết thúc phải sau ngày đơn vị được lập."), "on")
+        if data.successor == data.key:
+            raise ActionError(_("Đơn vị không nhập vào chính mình. Hãy ghi mã đơn vị khác."), "successor")
         if data.successor:
             _living(data.successor, data.on, "successor")
+        if unit.valid_to is None and unit.names.filter(valid_from__gte=data.on).exists():
+            raise ActionError(_("Đơn vị đã đổi tên từ ngày này hoặc sau đó. Hãy chọn ngày muộn hơn."), "on")
         children = unit.children.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=data.on)).values_list(
             "name", flat=True
         )
@@ -184,6 +191,7 @@ class EndUnit(Action[Ending, Founded]):
         event = _event(kind, unit.key, data.on, data.citation)
         UnitEventMember.objects.create(event=event, predecessor=unit, successor=heir, share=1 if heir else None)
         changes = {"valid_to": (None, data.on), "successor": (None, data.successor or None)}
+        index_units([unit.pk])
         context.record(Aggregate("unit", unit.key), changes, reason=data.citation)
         return Founded(unit.key)
 
