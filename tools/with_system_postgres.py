@@ -1,7 +1,4 @@
-"""Run a command with DATABASE_URL pointing to a throw-away cluster of the system's PostgreSQL.
-
-    python tools/with_system_postgres.py COMMAND…
-"""
+"""Run a command with DATABASE_URL on a throw-away cluster of the system: with_system_postgres.py COMMAND…"""
 
 from __future__ import annotations
 
