@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from thongsuot.platform.outbox import handlers
@@ -42,27 +43,29 @@ def _deliver_batch(*, external: bool, size: int) -> int:
     outside = handlers.external_names()
     chosen = waiting.filter(handler__in=outside) if external else waiting.exclude(handler__in=outside)
     messages = list(chosen.order_by("due_at", "id").select_for_update(skip_locked=True)[:size])
-    for message in messages:
-        _deliver(message)
-    OutboxMessage.objects.bulk_update(messages, ["attempts", "due_at", "delivered_at", "given_up_at", "last_error"])
+    delivered = [message.pk for message in messages if _deliver(message)]
+    OutboxMessage.objects.filter(pk__in=delivered).update(
+        attempts=F("attempts") + 1, delivered_at=timezone.now(), last_error=""
+    )
     return len(messages)
 
 
-def _deliver(message: OutboxMessage) -> None:
-    message.attempts += 1
+def _deliver(message: OutboxMessage) -> bool:
+    """Whether the effect came about; if not, when to try again is already written down."""
     try:
         handler = handlers.find(message.handler)
         if handler is None:
             raise LookupError(f"no outbox handler named {message.handler!r}")
         with transaction.atomic():
-            handler.handle(Delivery(message.payload, message.effect_key, message.attempts))
+            handler.handle(Delivery(message.payload, message.effect_key, message.attempts + 1))
     except Exception as error:  # whatever a handler raises is a failed delivery: kept, shown, tried again
         _postpone(message, error)
-    else:
-        message.delivered_at, message.last_error = timezone.now(), ""
+        return False
+    return True
 
 
 def _postpone(message: OutboxMessage, error: Exception) -> None:
+    message.attempts += 1
     message.last_error = f"{type(error).__name__}: {error}"[:2000]
     delay = next_delay(message.attempts)
     log.warning("outbox.delivery_failed", message=message.pk, handler=message.handler, attempts=message.attempts)
@@ -70,3 +73,4 @@ def _postpone(message: OutboxMessage, error: Exception) -> None:
         message.given_up_at = timezone.now()
     else:
         message.due_at = timezone.now() + delay
+    message.save(update_fields=["attempts", "due_at", "given_up_at", "last_error"])
