@@ -21,7 +21,8 @@ _OWNER_MAX = 320
 _WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt))?(?:\s+(?:với|cùng(?: với)?))?\s+")
 _BETWEEN = re.compile(r"(?:,|\s+và|\s*;|\s+cùng)\s+(?=(?:các|những|từng)\s|[A-ZĐ])")
 _NOT_A_NAME = re.compile(
-    r"[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|sẽ|về việc|tại Công văn|có văn bản|"
+    r"(?<!TP)(?<!Tp)[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|sẽ|về việc|"
+    r"tại Công văn|có văn bản|"
     r"nêu rõ|cho biết|khẳng định|sẽ được)\s"
 )
 _QUOTED = re.compile(r"\s*“[^”]*”")

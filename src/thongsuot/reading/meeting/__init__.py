@@ -46,7 +46,7 @@ def read_meeting(passages: Sequence[Passage], noise: Sequence[Noise]) -> Surroun
     captions = [plain(n.text) for n in noise if n.kind == "caption"]
     body = "\n".join(p.text for p in passages if p.kind not in {PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
     published, signed = dates.publication_day(noise), dates.document_day(titles)
-    held = dates.meeting_day([*titles, *opening], body, published)
+    held = dates.meeting_day([*titles, *opening], body, dates.Dated(published, signed))
     day = held.day or signed or published or held.suggestion
     year = day.year if day else dates.document_year(titles) or dates.year_of(body)[0]
     committee = committees.find_committee([*titles, *opening])

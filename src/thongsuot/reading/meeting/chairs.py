@@ -14,6 +14,7 @@ _CHAIRED = re.compile(
     rf"(?<!\w)(?:đồng )?chủ trì(?: và (?:phát biểu|chỉ đạo|kết luận)[^.]{{0,30}})?(?=\s+{_MEETING}|\s*[.,(]|"
     rf"\s*$|\s+tại|\s+Phiên|\s+Hội|\s+Cuộc)"
 )
+_OPENS_WITH = re.compile(rf"^(?:Chủ trì|Tham dự và chủ trì|Dự và chủ trì)\s+{_MEETING}")
 _TOGETHER = re.compile(r"^(?:Đồng|Cùng) chủ trì")
 _CHAIRED_BY = re.compile(r"chủ trì của\s+([^.]{5,300})")
 _CONCLUSION_OF = re.compile(r"[Kk]ết luận của\s+([^.]{5,300}?)\s+(?:tại|về)\s")
@@ -23,13 +24,14 @@ _PRESENT = re.compile(r"(?:[Dd]ự|[Tt]ham dự|[Cc]ùng dự|[Tt]ham gia)(?:\s+
 def find_chairs(sentences: Iterable[str]) -> tuple[str, ...]:
     """Names in order; a title where the text names nobody; empty where nobody chaired."""
     listed = list(sentences)
+    together = [name for s in listed if _TOGETHER.search(s) for name in find_names(s)]
     for subjects in (_subjects(listed), _after(_CHAIRED_BY, listed), _after(_CONCLUSION_OF, listed)):
         for subject in subjects:
             names = find_names(subject) or _title(subject)
             if names:
-                together = [name for s in listed if _TOGETHER.search(s) for name in find_names(s)]
                 return tuple(dict.fromkeys([*names, *together]))
-    return tuple(dict.fromkeys(name for s in listed if _TOGETHER.search(s) for name in find_names(s)))
+    opening = next((find_names(s)[:1] for s in listed if _OPENS_WITH.match(s)), [])
+    return tuple(dict.fromkeys([*opening, *together]))
 
 
 def _subjects(sentences: Iterable[str]) -> Iterator[str]:

@@ -32,6 +32,7 @@ _MEETING = re.compile(
     r"lần)\s+\S+(?:\s+(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mươi))?)?(?:\s+(?:của|toàn thể|trực tuyến|"
     r"thường kỳ|với|do))*\s+$"
 )
+_OF_ITS = re.compile(r"(?:[Pp]hiên họp|[Cc]uộc họp|[Kk]ỳ họp|[Hh]ội nghị|[Hh]ọp)[^.;]{0,60}\scủa\s+$")
 _CONVENES = re.compile(r"\s+(?:đã |vừa )?(?:tổ chức|họp|có cuộc họp|tiến hành)\s")
 _HEADED = re.compile(r"Trưởng\s+$|Trưởng ban\s+$")
 
@@ -57,6 +58,7 @@ def find_committee(sentences: Iterable[str]) -> str | None:
     """The body whose meeting it is: named beside a word for meeting, else the one the chair heads."""
     beside: list[str] = []
     headed: list[str] = []
+    owning: list[str] = []
     for sentence in sentences:
         for match in _BODY.finditer(sentence):
             before = sentence[: match.start()]
@@ -67,7 +69,9 @@ def find_committee(sentences: Iterable[str]) -> str | None:
                 beside.append(name)
             elif _HEADED.search(before):
                 headed.append(name)
-    return _fullest(beside) or _fullest(headed)
+            elif _OF_ITS.search(before):
+                owning.append(name)
+    return _fullest(beside) or _fullest(headed) or _fullest(owning)
 
 
 def _tidy(name: str) -> str:

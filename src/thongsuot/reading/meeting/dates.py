@@ -66,7 +66,15 @@ def document_year(titles: Iterable[str]) -> int | None:
     return next((int(m[2]) for title in titles if (m := _HEADER_MONTH.search(title))), None)
 
 
-def meeting_day(sentences: Sequence[str], body: str, published: date | None) -> MeetingDay:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Days the document itself bears: of the web page, of the signature."""
+
+    published: date | None = None
+    signed: date | None = None
+
+
+def meeting_day(sentences: Sequence[str], body: str, dated: Dated) -> MeetingDay:
     """The first day said beside a word for meeting among the opening sentences."""
     for sentence in sentences:
         if not _MEETING.search(sentence):
@@ -77,7 +85,7 @@ def meeting_day(sentences: Sequence[str], body: str, published: date | None) -> 
             written = _with_part_of_day(sentence, match.start, match.end)
             if match.period.start:
                 return MeetingDay(match.period.start, written)
-            return _complete(match.period.text, written, body, published)
+            return _complete(match.period.text, written, body, dated)
     return MeetingDay()
 
 
@@ -86,13 +94,13 @@ def _with_part_of_day(sentence: str, start: int, end: int) -> str:
     return sentence[lead.start() if lead else start : end].strip(" (")
 
 
-def _complete(partial: str, written: str, body: str, published: date | None) -> MeetingDay:
+def _complete(partial: str, written: str, body: str, dated: Dated) -> MeetingDay:
     numbers = re.findall(r"\d+", partial)
     day, month = int(numbers[0]), int(numbers[1])
-    if published:
-        candidate = _safe(published.year, month, day)
-        if candidate and 0 <= (published - candidate).days <= 15:
-            return MeetingDay(candidate, written, candidate, f"Năm lấy theo ngày đăng bài {published:%d/%m/%Y}.")
+    for known, name in ((dated.published, "ngày đăng bài"), (dated.signed, "ngày ký văn bản")):
+        candidate = _safe(known.year, month, day) if known else None
+        if known and candidate and 0 <= (known - candidate).days <= 31:
+            return MeetingDay(candidate, written, candidate, f"Năm lấy theo {name} {known:%d/%m/%Y}.")
     year, why = year_of(body)
     suggestion = _safe(year, month, day) if year else None
     reason = f"Văn bản không ghi năm; gợi ý năm {year} theo «{why}»." if suggestion else "Văn bản không ghi năm."
