@@ -41,7 +41,7 @@ format: ## Sắp lại mã theo quy ước chung
 
 bench: ## Đo tốc độ (một phép: T=reading)
 	@$(BOOTSTRAP) dev bench
-	@$(BIN)/python -m bench $(T)
+	@for script in bench/$(or $(T),*).py; do $(BIN)/python $$script || exit 1; done
 
 stop: ## Dừng trang web và PostgreSQL riêng
 	@if [ -x $(BIN)/thongsuot ]; then $(BIN)/thongsuot stop; else echo "Không có gì đang chạy."; fi
