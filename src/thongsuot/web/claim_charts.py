@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thongsuot.kernel.formatting import format_number
+from thongsuot.kernel.formatting import format_change
 from thongsuot.kernel.periods import PeriodKind
 from thongsuot.registry.claims.models import Claim
 from thongsuot.registry.claims.wording import number_text, value_text
@@ -16,8 +16,6 @@ from thongsuot.registry.indicators.models import IndicatorVersion
 from thongsuot.registry.units.models import Unit
 from thongsuot.web.charts import strips, tiles, trends
 from thongsuot.web.charts.model import Chart, Point
-
-_FEWEST = 5  # values below which a map of provinces says nothing
 
 
 def point_of(claim: Claim, label: str, *, is_mine: bool = False, with_unit: bool = True) -> Point:
@@ -50,17 +48,21 @@ def breaks_of(versions: Iterable[IndicatorVersion]) -> list[trends.Break]:
 
 def trend_of(series: Sequence[Claim]) -> Chart | None:
     """The trend of one unit and indicator; ``None`` for fewer than two periods: one dot tells no story."""
-    valued = [claim for claim in series if claim.value is not None]
+    known = [claim for claim in series if claim.value is not None]
+    valued = [
+        claim for claim in known if claim.unit_of_measure == known[-1].unit_of_measure
+    ]  # 8,46 is no step from 84,6%
     points = year_points(valued)
     if len(points) < 2:
         return None
     indicator = valued[-1].indicator
     breaks = breaks_of(indicator.versions.all()) if indicator else []
     name = str(indicator or valued[-1].name)
-    return trends.trend(points=points, breaks=breaks, heading=_trend_sentence(points, breaks, name), measure=name)
+    heading = _trend_sentence(points, breaks, name, valued[-1].unit_of_measure)
+    return trends.trend(points=points, breaks=breaks, heading=heading, measure=name)
 
 
-def _trend_sentence(points: Sequence[Point], breaks: Sequence[trends.Break], name: str) -> str:
+def _trend_sentence(points: Sequence[Point], breaks: Sequence[trends.Break], name: str, unit: str) -> str:
     """«PAR INDEX năm 2022 là 84,51, tăng 2,26 so với năm 2021», and no change told across a gap or a cut."""
     last = points[-1]
     run = trends.segments(points, breaks)[-1]
@@ -68,15 +70,8 @@ def _trend_sentence(points: Sequence[Point], breaks: Sequence[trends.Break], nam
     if len(run) < 2 or run[-2].value is None or last.value is None:
         return told
     change = last.value - run[-2].value
-    word = _("tăng") if change > 0 else _("giảm")
-    if change == 0:
-        return _("%(told)s, không đổi so với kỳ %(before)s") % {"told": told, "before": run[-2].label}
-    return _("%(told)s, %(word)s %(by)s so với kỳ %(before)s") % {
-        "told": told,
-        "word": word,
-        "by": format_number(abs(change)),
-        "before": run[-2].label,
-    }
+    moved = format_change(change, "điểm %" if unit == "%" else unit)
+    return _("%(told)s, %(moved)s so với kỳ %(before)s") % {"told": told, "moved": moved, "before": run[-2].label}
 
 
 def strip_of(claims: Sequence[Claim], mine: Unit | None, heading: str, measure: str) -> Chart:
@@ -90,10 +85,10 @@ def strip_of(claims: Sequence[Claim], mine: Unit | None, heading: str, measure: 
 
 
 def league_of(claims: Sequence[Claim], units: Mapping[str, Unit], day: date) -> Chart | None:
-    """The map of one indicator in one period, told by its two ends; ``None`` where too few places have a value."""
+    """The map of one indicator in one period, told by its two ends; ``None`` where half of the places have no value."""
     valued = sorted((c for c in claims if c.value is not None and c.subject), key=lambda claim: claim.value or 0)
     grid = tiles.grid_on(day)
-    if len(valued) < _FEWEST or not set(grid.places) <= set(units):
+    if 2 * len(valued) < len(grid.places) or not set(grid.places) <= set(units):
         return None
     last, best = valued[0], valued[-1]
     ends = {"best": best.subject and best.subject.short_name, "last": last.subject and last.subject.short_name}

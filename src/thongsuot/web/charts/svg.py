@@ -47,9 +47,11 @@ def link(point: Point, *children: str) -> str:
 
 
 def canvas(width: Number, height: Number, *children: str, label: str, has_links: bool) -> str:
-    """``img`` hides its inside from screen readers, so a drawing with links is a ``group`` instead."""
+    """The drawing in its natural size; styles let it shrink. ``img`` hides its inside from screen readers, so a
+    drawing with links is a ``group`` instead.
+    """
     box = f"0 0 {coordinate(width)} {coordinate(height)}"
-    return tag("svg", *children, viewBox=box, role="group" if has_links else "img", aria_label=label)
+    return tag("svg", *children, viewBox=box, width=width, role="group" if has_links else "img", aria_label=label)
 
 
 class Scale:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from thongsuot.web.charts.model import Chart, Legend, Point, Table
 from thongsuot.web.charts.svg import Scale, canvas, link, tag, title, words
 
-_WIDTH, _HEIGHT, _MARGIN = 720, 260, 48
+_HEIGHT, _MARGIN = 260, 48
+_NARROWEST, _WIDEST, _STEP = 320, 720, 96
+_FITS = 400  # up to here a drawing may shrink to a phone without becoming unreadable
 _TOP, _BOTTOM = 52, 208
 
 
@@ -46,6 +48,7 @@ def trend(
     csv_url: str = "",
 ) -> Chart:
     """``points`` one for each period in order, periods without figure included with ``value=None``."""
+    breaks = [one for one in breaks if one.label in [p.label for p in points[1:]]]
     rows = tuple((p.label, p, next((b.reason for b in breaks if b.label == p.label), "")) for p in points)
     headers = (_("Kỳ"), measure, _("Lưu ý khi so sánh"))
     return Chart(
@@ -58,23 +61,28 @@ def trend(
         source=source,
         updated=updated,
         csv_url=csv_url,
-        is_wide=True,
+        is_wide=_width(points) > _FITS,
     )
+
+
+def _width(points: Sequence[Point]) -> int:
+    return min(max(_STEP * (len(points) + 1), _NARROWEST), _WIDEST)
 
 
 def _drawing(points: Sequence[Point], breaks: Sequence[Break], measure: str) -> str:
     values = [p.value for p in points if p.value is not None]
     room = (max(values) - min(values)) / 6 or Decimal(1)
     down = Scale(min(values) - room, max(values) + room, _BOTTOM, _TOP)
-    across = Scale(Decimal(0), Decimal(max(len(points) - 1, 1)), _MARGIN, _WIDTH - _MARGIN)
+    width = _width(points)
+    across = Scale(Decimal(0), Decimal(max(len(points) - 1, 1)), _MARGIN, width - _MARGIN)
     place = {p.label: across(Decimal(n)) for n, p in enumerate(points)}
-    parts = [tag("line", x1=_MARGIN - 16, x2=_WIDTH - _MARGIN + 16, y1=_BOTTOM + 10, y2=_BOTTOM + 10, class_="axis")]
+    parts = [tag("line", x1=_MARGIN - 16, x2=width - _MARGIN + 16, y1=_BOTTOM + 10, y2=_BOTTOM + 10, class_="axis")]
     parts += [_break(one, place, points) for one in breaks if one.label in place]
     for run in segments(points, breaks):
         corners = " ".join(f"{place[p.label]:.1f},{down(p.value or Decimal(0)):.1f}" for p in run)
         parts.append(tag("polyline", points=corners, class_="series"))
     parts += [_mark(p, place[p.label], down) for p in points]
-    return canvas(_WIDTH, _HEIGHT, *parts, label=measure, has_links=any(p.url for p in points))
+    return canvas(width, _HEIGHT, *parts, label=measure, has_links=any(p.url for p in points))
 
 
 def _mark(point: Point, x: Decimal, down: Scale) -> str:

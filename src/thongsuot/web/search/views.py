@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from thongsuot.platform.search import kinds
 from thongsuot.platform.search.queries import search as find
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 
 LONGEST_QUERY = 200
 FEW, MANY = 5, 50

@@ -120,9 +120,22 @@ def test_signing_in_and_out(client: Client, officer: Account) -> None:
     assert client.get("/lam-viec").status_code == 302
 
 
+def test_guessing_is_slowed_down(client: Client, officer: Account) -> None:
+    for _try in range(10):
+        client.post("/dang-nhap", {"username": officer.username, "password": "sai"})
+    answer = client.post("/dang-nhap", {"username": officer.username, "password": "mat-khau-thu-nghiem"})
+    assert answer.status_code == 429 and "Đã thử quá nhiều lần" in answer.content.decode()
+
+
 def test_signing_in_does_not_lead_elsewhere(client: Client, officer: Account) -> None:
     login = {"username": officer.username, "password": "mat-khau-thu-nghiem", "next": "https://example.org/"}
     assert client.post("/dang-nhap", login)["Location"] == "/lam-viec"
+
+
+def test_printed_password_opens_the_sample_accounts(settings: Any) -> None:
+    from thongsuot.kernel.rules import load_yaml
+
+    assert load_yaml("demo/accounts")["password"] == settings.DEMO_PASSWORD
 
 
 def test_sample_accounts_are_offered_in_a_demonstration_only(client: Client, record: Record, settings: Any) -> None:
