@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -23,6 +23,8 @@ def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         load_indicators()
         load_published_results()
         load_demo()
+        # Foreign keys are checked at commit; a test checks them at its end. Settle those of the load once, here.
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 

@@ -7,10 +7,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thongsuot.web.urls")),
     path("", include("thongsuot.platform.urls")),
+    path("", include("thongsuot.platform.imports.urls")),
     path("", include("thongsuot.registry.documents.urls")),
     path("", include("thongsuot.registry.claims.urls")),
     path("", include("thongsuot.registry.indicators.urls")),
-    path("", include("thongsuot.registry.importing.urls")),
     path("", include("thongsuot.registry.findings.urls")),
     path("", include("thongsuot.registry.checking.urls")),
     path("", include("thongsuot.registry.units.urls")),

@@ -7,11 +7,11 @@ from django.urls import path
 from thongsuot.platform.imports import views
 
 urlpatterns = [
-    path("nhap-du-lieu", views.batches, name="import"),
-    path("nhap-du-lieu/<slug:kind>/tep", views.upload, name="import-upload"),
-    path("nhap-du-lieu/<slug:kind>/cot/<str:token>", views.columns, name="import-columns"),
-    path("nhap-du-lieu/<int:batch_id>", views.batch, name="import-batch"),
-    path("nhap-du-lieu/<int:batch_id>/loi.csv", views.problems, name="import-problems"),
-    path("nhap-du-lieu/<int:batch_id>/xac-nhan", views.confirm, name="import-confirm"),
-    path("nhap-du-lieu/<int:batch_id>/hoan-tac", views.undo, name="import-undo"),
+    path("lam-viec/nhap", views.batches, name="import"),
+    path("lam-viec/nhap/<slug:kind>/tep", views.upload, name="import-upload"),
+    path("lam-viec/nhap/<slug:kind>/cot/<str:token>", views.columns, name="import-columns"),
+    path("lam-viec/nhap/<int:batch_id>", views.batch, name="import-batch"),
+    path("lam-viec/nhap/<int:batch_id>/loi.csv", views.problems, name="import-problems"),
+    path("lam-viec/nhap/<int:batch_id>/xac-nhan", views.confirm, name="import-confirm"),
+    path("lam-viec/nhap/<int:batch_id>/hoan-tac", views.undo, name="import-undo"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thongsuot.platform.access.errors import require
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.accounts import queries
 from thongsuot.registry.accounts.actions import (
     Activity,
@@ -24,7 +25,6 @@ from thongsuot.registry.accounts.actions import (
     NewAccount,
     SetActive,
 )
-from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission, Role
 from thongsuot.registry.acting import attempt, say
 

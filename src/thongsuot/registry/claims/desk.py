@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thongsuot.kernel.formatting import format_number
 from thongsuot.platform.access.errors import require
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.idempotency.store import new_key
-from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.acting import attempt
 from thongsuot.registry.claims import queries

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.events.queries import history_of
 from thongsuot.platform.http import csv_response
-from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.claims import queries
 from thongsuot.registry.claims.citation import COLUMNS, citation, csv_rows, plain

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import require
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError
-from thongsuot.registry.accounts.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import may_over, require_over
 from thongsuot.registry.acting import say

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import may_over
 from thongsuot.registry.documents import queries

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.platform.access.errors import require
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.acting import say
 from thongsuot.registry.findings import queries

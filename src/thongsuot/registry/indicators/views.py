@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.indicators import queries
 
 

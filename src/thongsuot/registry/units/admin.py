@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thongsuot.platform.access.errors import require
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.acting import attempt
 from thongsuot.registry.units import queries

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.directives.queries import of_unit as directives_of_unit
 from thongsuot.registry.positions.queries import holders_on
