@@ -6,7 +6,6 @@ whose text layer is what ``reading.inputs`` must cope with; both files are commi
 
 from __future__ import annotations
 
-import datetime
 import html
 import re
 import shutil
@@ -19,7 +18,6 @@ import docx
 
 DEMO = Path(__file__).resolve().parent.parent / "rules" / "demo"
 WORD, PDF = "lang-son-bao-cao-9-thang-2024", "hau-giang-ke-hoach-khac-phuc-2022"
-_WRITTEN = datetime.datetime(2024, 10, 1)  # a fixed date keeps a rebuilt file the same
 _PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 @page {{ size: A4; margin: 20mm }} body {{ font: 13pt/1.45 "Tinos", "Liberation Serif", serif }} p {{ margin: 0 0 6pt }}
 .centre {{ text-align: center; font-weight: bold }}</style><title>{title}</title>{body}</html>"""
@@ -28,7 +26,6 @@ _PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 def build_word(lines: list[str], target: Path) -> None:
     """One paragraph a line, the lines in capitals in bold."""
     document = docx.Document()
-    document.core_properties.created = document.core_properties.modified = _WRITTEN
     for line in lines:
         document.add_paragraph().add_run(line).bold = line.isupper()
     document.save(str(target))

@@ -37,7 +37,7 @@ def test_days(words: str, day: date) -> None:
     [
         "thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng",
         "thực hiện Nghị quyết về chuyển đổi số đến năm 2025, định hướng đến năm 2030",
-        "đánh giá mức độ hoàn thành nhiệm vụ của các cơ quan năm 2024",
+        "chấm mức độ hoàn thành việc của từng cơ quan năm 2024",
         "khắc phục hạn chế đã chỉ ra trong năm 2023",
         "hoàn thành mục tiêu đề ra trong năm 2024 và giai đoạn 2021-2025",
         "nâng cao chỉ số trong năm 2024 và những năm tiếp theo",
