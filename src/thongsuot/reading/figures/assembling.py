@@ -119,7 +119,8 @@ class Assembler:
         frame = self.frames[-1]
         if frame.main is not None:
             return (
-                self._closes_range(item, frame)
+                self._recalls(item, frame)
+                or self._closes_range(item, frame)
                 or self._answers(item, frame)
                 or self._moves_to(item, frame)
                 or self._rate_of_main(item, frame)
@@ -133,7 +134,8 @@ class Assembler:
         if gap.bracketed and frame.rank is None and (gap.comparing or frame.rank_change is None):
             return False
         with_score = item.lead.text.startswith("với") or gap.bracketed
-        if item.unit.kind not in _SCORED or (item.unit.kind is UnitKind.NONE and not gap.bracketed):
+        whole = item.value is not None and item.value == item.value.to_integral_value()
+        if item.unit.kind not in _SCORED or (item.unit.kind is UnitKind.NONE and whole and not gap.bracketed):
             return False
         if not with_score and gap.words > 2:
             return False

@@ -39,6 +39,19 @@ def more_ranks(tokens: Sequence[Token], first: Item) -> list[Item]:
     return found
 
 
+def moved_rank(tokens: Sequence[Token], first: Item) -> list[Item]:
+    """The «46» of «từ vị trí 53 lên 46»."""
+    word, number = tokens[first.last : first.last + 1], tokens[first.last + 1 : first.last + 2]
+    if not word or not number or word[0].low not in {"lên", "xuống"} or not _plain(number[0]):
+        return []
+    at = first.last + 1
+    item = Item(
+        Role.RANK, at, at - 1, at + 1, number[0].number, first.unit, replace(first.lead, start=at - 1, text=word[0].low)
+    )
+    item.rank = int(number[0].number.value) if number[0].number else None
+    return [item]
+
+
 def _joins(token: Token) -> bool:
     return token.kind is Kind.COMMA or token.low == "và"
 

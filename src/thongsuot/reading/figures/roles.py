@@ -61,9 +61,16 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
             item = ranks.session(tokens, at)
         if item is not None:
             items.append(item)
-            items.extend(lists.more_ranks(tokens, item) if item.role is Role.RANK and item.out_of is None else [])
+            items.extend(_following_ranks(tokens, item) if item.role is Role.RANK else [])
             used = items[-1].last
     return items
+
+
+def _following_ranks(tokens: Sequence[Token], item: Item) -> list[Item]:
+    """Ranks that a first one leads: «xếp thứ 2 và 3», «từ vị trí 53 lên 46»."""
+    if item.first and tokens[item.first - 1].low.endswith("từ"):
+        return lists.moved_rank(tokens, item)
+    return lists.more_ranks(tokens, item) if item.out_of is None else []
 
 
 def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
@@ -281,16 +288,17 @@ def _unitless(tokens: Sequence[Token], item: Item) -> Item | None:
     if number.denominator is not None and (_rate_in_bracket(tokens, item.last) or _after_rate(tokens, item)):
         item.role = Role.PARTS
         return item
+    decimal = number.value != number.value.to_integral_value()
+    indexed = any(token.kind is Kind.INDEX or token.low == "chỉ số" for token in tokens[: item.at])
+    if decimal and any(token.low in {"điểm số", "mức điểm"} for token in tokens[: item.at]):
+        item.unit = replace(item.unit, kind=UnitKind.SCORE, name="điểm")  # «Điểm số … từ 40,14 lên 40,87»
     if item.lead.cue != "link":
-        return (
-            item if _after_index(tokens, item.lead.start) and number.value != number.value.to_integral_value() else None
-        )
+        moved = indexed and (item.lead.text in _TO_VALUE or tokens[item.lead.start - 1].low.endswith("từ"))
+        return item if decimal and (moved or _after_index(tokens, item.lead.start)) else None
     if "lệ" in item.lead.text:
         return item
-    start = clause_start(tokens, item.at)
-    indexed = any(token.kind is Kind.INDEX or token.low == "chỉ số" for token in tokens[start : item.at])
     attained = item.lead.text.startswith(("đạt", "là", "với"))
     if number.denominator is not None and attained:
         item.role = Role.PARTS
         return item
-    return item if indexed and attained and number.value != number.value.to_integral_value() else None
+    return item if indexed and attained and decimal else None

@@ -91,10 +91,17 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
     spans = (range(main - 1, start - 1, -1), range(main, _clause_end(tokens, main, ceiling)), range(start - 1, -1, -1))
     for span in spans:
         for index in span:
-            usable = tokens[index].period is not None and _reporting(tokens, index)
+            usable = tokens[index].period is not None and _reporting(tokens, index) and not _of_earlier(index, frame)
             if usable and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
                 return tokens[index].period
     return clock.current
+
+
+def _of_earlier(index: int, frame: Frame) -> bool:
+    """The period of the value a figure has come from: «tăng từ 82,9 điểm của năm 2022»."""
+    return any(
+        before is not None and before.last <= index <= before.last + 2 for before in (frame.came_from, frame.rank_from)
+    )
 
 
 def _beside(tokens: Sequence[Token], frame: Frame) -> Period | None:
