@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.search import kinds
 from thongsuot.platform.search.queries import search as find
-from thongsuot.platform.access.requests import actor_of
 
 LONGEST_QUERY = 200
 FEW, MANY = 5, 50

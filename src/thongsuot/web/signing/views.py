@@ -9,7 +9,6 @@ from django.contrib.auth.views import LoginView, LogoutView
 
 from thongsuot.platform.access.actors import ANONYMOUS
 from thongsuot.platform.ratelimit.signing import LimitedSignIn
-from thongsuot.platform.ratelimit.signing import LimitedSignIn
 from thongsuot.web.signing.forms import SignInForm
 from thongsuot.web.signing.queries import sample_accounts
 
