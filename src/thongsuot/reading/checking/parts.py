@@ -40,6 +40,7 @@ _SERVICE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SUM_SCHEMES = (_LEVELS, _CHANNELS, _TIMELINESS, _SERVICE)
 _OPENS = re.compile(r"trong đó|cụ thể|bao gồm|\bgồm\b|:\s*|\(\s*", re.IGNORECASE)
 _NEW_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|thanh toán|số hóa|hài lòng|chỉ số|tăng|giảm|so với|mục tiêu|cao nhất", re.I)
+_MEASURE = re.compile(r"thanh toán|số hóa|hài lòng|trực tuyến|đúng hạn|chỉ số|toàn trình", re.IGNORECASE)
 _TOGETHER = re.compile(r"chung|bình quân|toàn tỉnh|toàn thành phố|toàn huyện|cả nước", re.IGNORECASE)
 _OVERALL = re.compile(r"\bchung\b|tổng thể|bình quân|trung bình", re.IGNORECASE)
 _ALL_LISTED = re.compile(r"^[^;.\d]{0,15}(?:trong đó|cụ thể|gồm|bao gồm)\s*:", re.IGNORECASE)
@@ -109,11 +110,17 @@ def _group(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ..
             continue
         after = "" if unit in ("%", "điểm") else line.after(index)[:50]
         key = _part_of(lead, scheme) or _part_of(re.split(r"[,;(]", after)[0], scheme)
-        if key is None or key in parts or (parts and _NEW_MEASURE.search(lead)) or not _usable(line, index):
+        changed = _measure_changes(lead, line.before(whole)) if not parts else _NEW_MEASURE.search(lead) is not None
+        if key is None or key in parts or changed or not _usable(line, index):
             break
         parts[key] = index
         lead = ""
     return _Group(whole, parts) if parts else None
+
+
+def _measure_changes(lead: str, whole: str) -> bool:
+    """The first part brings in a measure that the whole was not about."""
+    return any(found[0].lower() not in whole.lower() for found in _MEASURE.finditer(lead))
 
 
 def _group_before(line: Line, whole: int, scheme: tuple[tuple[str, re.Pattern[str]], ...]) -> _Group | None:

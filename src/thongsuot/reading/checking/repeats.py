@@ -34,6 +34,7 @@ _TIMES = frozenset(
 )
 
 
+_LIST_ITEM = re.compile(r"\s*[-–+•*]\s*([^:;.%]{2,60}):")
 _NOBODY = "?"
 
 
@@ -117,6 +118,8 @@ def _scope(line: Line, end: int, own: str) -> frozenset[str] | None:
     ``None`` when none is named.
     """
     sentence = line.text[line.span.start : end]
+    if item := _LIST_ITEM.match(sentence):
+        return frozenset({fold(item[1]).strip()})
     named = _subjects(sentence.rsplit(";", 1)[-1]) or _subjects(sentence)
     if not named:
         return None

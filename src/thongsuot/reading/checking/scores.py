@@ -17,6 +17,7 @@ _EQUALS = re.compile(
 )
 _ON_SCALE = re.compile(r"\bthang(?: điểm)?(?: là| tối đa)?\s*$", re.IGNORECASE)
 _CUED = re.compile(r"tương (?:ứng|đương)|bằng|hay|=|quy đổi", re.IGNORECASE)
+_RESULT = re.compile(r"chỉ số|hài lòng|SIPAS|index|đạt|kết quả", re.IGNORECASE)
 _UP = re.compile(r"\b(?:tăng|cao hơn)\s*(?:thêm|được)?\s*$", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:giảm|thấp hơn)\s*(?:thêm|mất)?\s*$", re.IGNORECASE)
 
@@ -71,7 +72,12 @@ def _percent_beside(line: Line, index: int, *, told: bool = False) -> int | None
     if not _EQUALS.match(gap):
         return None
     # Without a word of equality only a bracket or a score out of a stated total makes the two one result.
-    linked = told or _CUED.search(gap) or "(" in gap or line.mentions[index].is_fraction
+    linked = (
+        told
+        or _CUED.search(gap)
+        or ("(" in gap and _RESULT.search(line.before(index)))
+        or line.mentions[index].is_fraction
+    )
     return following if linked else None
 
 

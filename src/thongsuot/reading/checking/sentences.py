@@ -19,13 +19,14 @@ _PLACES = re.compile(r"\s*(?:thứ\s+)?(?:bậc|hạng|vị trí|thứ bậc)\b"
 _TIMES = re.compile(r"\s*lần\b(?!\s*/)", re.IGNORECASE)
 _NOUN = re.compile(r"\s*((?:(?!\d)\w)+(?:\s+(?:(?!\d)\w)+)?)")
 _RANK_CUE = re.compile(
-    r"(?:\b(?:xếp|đứng|giữ|hạng|vị trí|vị thứ|thứ bậc|thứ hạng|top|tốp)(?:\s+\w+){0,3}?|(?<!lần )(?<!khóa )\bthứ|\bhạng"
-    r"|\bvị trí)\s*:?\s*$",
+    r"(?:\b(?:xếp|đứng|giữ|hạng|vị trí|vị thứ|thứ bậc|thứ hạng|top|tốp)(?:\s+[^\W\d]+){0,3}?|(?<!lần )(?<!khóa )\bthứ|\bhạng"
+    r"|\bvị trí|\btừ (?:vị trí|thứ|hạng)(?: thứ)? \d+[^;.,()\d]{0,40}\b(?:lên|xuống))\s*:?\s*$",
     re.IGNORECASE,
 )
 _NOT_RANK = re.compile(r"(?:lần thứ|phiên(?: họp)? thứ|khóa|kỳ họp thứ|năm thứ|ngày thứ|top|tốp)\s*$", re.IGNORECASE)
 _ORGANISATION = re.compile(
-    r"^(?:đơn vị|địa phương|cơ quan|xã|phường|thị trấn|huyện|sở|ban|bộ|ngành|tỉnh|thành phố|quận|thị xã|tổ chức|phòng|"
+    r"^(?:tổng số |số )?(?:đơn vị|địa phương|cơ quan|xã|phường|thị trấn|huyện|sở|ban|bộ|ngành|tỉnh|"
+    r"thành phố|quận|thị xã|tổ chức|phòng|"
     r"trường|doanh nghiệp|UBND|cán bộ|công chức|viên chức|người)\b",
     re.IGNORECASE,
 )

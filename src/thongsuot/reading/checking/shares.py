@@ -104,7 +104,7 @@ def rate_beside(line: Line, index: int) -> int | None:
     following = index + 1
     if following < len(line.mentions) and _may_be_rate(line, following):
         gap = line.gap(index, following)
-        if _links(gap, line.mentions[index]) and _ends_like_rate(line, following):
+        if _links(gap, line.mentions[index], line.mentions[following]) and _ends_like_rate(line, following):
             return following
     previous = index - 1
     if previous < 0 or line.mentions[previous].unit != "%" or _GREW.search(line.before(previous)):
@@ -130,13 +130,15 @@ def _ends_like_rate(line: Line, index: int) -> bool:
     return re.match(r"\s*(?:$|[.,;)…]|(?:so với |theo )?kế hoạch)", line.after(index)) is not None
 
 
-def _links(gap: str, part: Mention) -> bool:
+def _links(gap: str, part: Mention, rate: Mention) -> bool:
     if ";" in gap or _NEW_SUBJECT.search(gap) or len(gap) > 160:
         return False
     cut = max(gap.rfind(","), gap.rfind("("), gap.rfind("–"), gap.rfind(" - "))
     if cut >= 0:
         tail = gap[cut + 1 :].lstrip("-– ")
         return bool(_TAIL.match(tail) or _CUED_TAIL.match(tail))
+    if not rate.exact or rate.value == 100:
+        return False  # «12/15 chỉ tiêu đạt 100%» tells what the twelve reached
     direct = _DIRECT.match(gap)
     return direct is not None and not is_organisation(part.unit) and not is_organisation(direct["noun"].strip())
 
@@ -184,7 +186,8 @@ def _of_total(line: Line, part: int, whole: int) -> Iterator[Figure]:
 def _rate_after(line: Line, index: int) -> int | None:
     following = index + 1
     if following < len(line.mentions) and _may_be_rate(line, following):
-        return following if _links(line.gap(index, following), line.mentions[index]) else None
+        linked = _links(line.gap(index, following), line.mentions[index], line.mentions[following])
+        return following if linked else None
     return None
 
 
@@ -258,7 +261,10 @@ def _shares_removed(line: Line) -> Iterator[Figure]:
         rate = index + 1
         if rate >= len(line.mentions) or line.mentions[rate].unit != "%" or not line.mentions[rate].exact:
             continue
-        if re.search(r"(?:đạt|tương ứng|tương đương|bằng|chiếm)\s*(?:với\s*)?(?:tỷ lệ\s*)?$", line.gap(index, rate)):
+        linked = re.search(
+            r"(?:đạt|tương ứng|tương đương|bằng|chiếm)\s*(?:với\s*)?(?:tỷ lệ\s*)?$", line.gap(index, rate)
+        )
+        if linked and re.match(r"[^;.,]{0,20}so với", line.after(rate)):
             yield figure(
                 line,
                 _name(line, index),

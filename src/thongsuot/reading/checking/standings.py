@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from thongsuot.kernel.figures import Figure
 from thongsuot.kernel.numbers import TokenKind
 from thongsuot.reading.checking.sentences import Line, Mention, figure
+from thongsuot.reading.gazetteer import provinces
 
 _UP = r"tăng|thăng|cải thiện|vươn|nhảy|bứt phá|tiến|vượt"
 _DOWN = r"giảm|tụt|lùi|sụt|rớt|mất|xuống hạng"
@@ -19,7 +20,11 @@ _SCOPE = re.compile(
     r"địa phương)[^.;()]{0,20})",
     re.I,
 )
-_ANOTHER_INDEX = re.compile(r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|ICT)\b|bộ chỉ số", re.IGNORECASE)
+_ANOTHER_INDEX = re.compile(
+    r"chỉ số|\b(?:PAPI|SIPAS|PCI|PAR|DTI|DDCI|PGI|ICT)\b|trong đó|lĩnh vực|nội dung|tiêu chí|"
+    r"thành phần|trụ cột|trục",
+    re.IGNORECASE,
+)
 # «xếp thứ 5/63 về Chỉ số A …»: the index named there is the one of the rank itself.
 _OWN_INDEX = re.compile(r"^[^;]{0,50}\bvề\s[^;(]*(?:\([^)]*\)[^;,(]*)?", re.IGNORECASE)
 _FROM = re.compile(r"\btừ\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
@@ -73,8 +78,9 @@ def _whole(value: object) -> int | None:
 def _stated_total(line: Line, index: int) -> object:
     """«xếp thứ 5 trên 63 tỉnh»."""
     following = index + 1
-    if following < len(line.mentions) and _OUT_OF.match(line.gap(index, following)):
-        return line.mentions[following].value
+    if following < len(line.mentions):
+        between = line.text[line.mentions[index].end : line.mentions[following].start]  # «trên» may be read as a bound
+        return line.mentions[following].value if _OUT_OF.match(between) else None
     return None
 
 
@@ -106,6 +112,8 @@ def _same_clause(line: Line, one: int, other: int) -> bool:
     between = line.text[line.mentions[one].end : line.mentions[other].start]
     between = _OWN_INDEX.sub(" ", between, count=1)
     between = re.sub(r";(?=\s*(?:tăng|giảm)\b)", ",", between)
+    if any(name in between for name in provinces()):
+        return False  # «A xếp thứ 1, B giảm 1 bậc, xếp thứ 3»
     return ";" not in between and not _ANOTHER_INDEX.search(between)
 
 
@@ -129,7 +137,7 @@ def _earlier_ranks(line: Line, ranks: list[int]) -> dict[int, int]:
         between = line.text[line.mentions[one].end : line.mentions[other].start]
         if ";" in between or _ANOTHER_INDEX.search(between) or one in pairs.values():
             continue
-        if _FROM.search(line.before(one)) and _TO.search(between):
+        if _FROM.search(line.before(one)) and _TO.search(between) and ")" not in re.sub(r"\([^()]*\)", "", between):
             pairs[other] = one
         elif _EARLIER.search(between) and not _REGION.search(line.after(one)[:60]):
             pairs[one] = other

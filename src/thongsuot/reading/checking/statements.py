@@ -39,6 +39,7 @@ _COUNTED = re.compile(
     r"(?:\s+(?:được|mới|xong|tổng số|tổng cộng|là|và \w+(?: \w+)?))*\s*$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|mục tiêu|dự toán|được giao|bằng", re.IGNORECASE)
 _MOVING = re.compile(
     r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|thêm|từ|lên|xuống|so với|thiếu|còn|đến|chênh|gấp|mỗi|bình quân|trung bình)"
     r"\s*(?:thêm|mức|khoảng|gần|hơn|được|chỉ|đạt|là|tới)*\s*$",
@@ -93,10 +94,16 @@ def _trim(words: str) -> str:
     return words[: end.start()].strip() if end else words.strip()
 
 
+def _measured_against(line: Line, index: int) -> bool:
+    """«đạt 115% … so với cùng kỳ», «… theo kế hoạch»: no share of a whole, so 100% is no ceiling."""
+    around = re.split(r"[;.)]", line.before(index))[-1] + " " + re.split(r"[;.(]", line.after(index))[0]
+    return line.mentions[index].value > 100 and _AGAINST.search(around) is not None
+
+
 def named(line: Line) -> Iterator[Figure]:
     """Percentages with the words around them, for checks of one figure alone."""
     for index, stated in read_statements(line):
-        if is_ahead(line, index):
+        if is_ahead(line, index) or _measured_against(line, index):
             continue
         if stated.unit == "%" and stated.qualifier is Qualifier.EXACT:
             yield stated

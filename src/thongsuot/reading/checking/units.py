@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from thongsuot.kernel.consistency.arithmetic import decimals_of
 from thongsuot.kernel.figures import Figure
-from thongsuot.reading.checking.sentences import Line, Mention, figure
+from thongsuot.reading.checking.sentences import Line, figure
 
 _WHOLE_THINGS = re.compile(
     r"^(?:hồ sơ|dịch vụ|người|nhiệm vụ|thủ tục|đơn vị|cán bộ|công chức|văn bản|kết quả|doanh nghiệp|"
@@ -22,6 +22,7 @@ _RATE_LEAD = re.compile(
 _ENDS_HERE = re.compile(
     r"^\s*(?:$|[,;:)…]|\.(?:\s|$)|so với|theo kế hoạch|kế hoạch|\(|và\s|tăng|giảm|vượt)", re.IGNORECASE
 )
+_AVERAGED = re.compile(r"bình quân|trung bình|mỗi|tương đương|gấp|hơn", re.IGNORECASE)
 _SHARED_UNIT = re.compile(r"^\s*(?:-|–|đến|lên|xuống|còn|và|,|hoặc|/)\s*$", re.IGNORECASE)
 _SHARED_LIST = re.compile(r"lần lượt|tương ứng (?:là|đạt)|tương ứng\s*:|theo thứ tự", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ def read_missing_units(line: Line) -> Iterator[Figure]:
     for index, mention in enumerate(line.mentions):
         if mention.is_rank or mention.is_fraction or mention.is_range or _SHARED_LIST.search(line.words):
             continue
-        if _broken_count(mention) or _bare_rate(line, index) or _bare_change(line, index):
+        if _broken_count(line, index) or _bare_rate(line, index) or _bare_change(line, index):
             yield figure(line, _name(line, index), index, value=mention.value, unit=None)
 
 
@@ -39,10 +40,13 @@ def _name(line: Line, index: int) -> str:
     return f"tỷ lệ: {line.before(index)[-80:].strip()}"
 
 
-def _broken_count(mention: Mention) -> bool:
-    """«97,9 hồ sơ»: nobody handles nine tenths of a dossier."""
+def _broken_count(line: Line, index: int) -> bool:
+    """«97,9 hồ sơ»: nobody handles nine tenths of a dossier, except on average."""
+    mention = line.mentions[index]
     fractional = decimals_of(mention.value) > 0 and mention.token.multiplier is None and not mention.token.ambiguous
-    return fractional and mention.unit is not None and _WHOLE_THINGS.match(mention.unit) is not None
+    if not fractional or mention.unit is None or not _WHOLE_THINGS.match(mention.unit):
+        return False
+    return not _AVERAGED.search(line.before(index)) and not re.match(r"[^,;.]{0,20}(?:/|mỗi|một)", line.after(index))
 
 
 def _bare_rate(line: Line, index: int) -> bool:
@@ -52,7 +56,7 @@ def _bare_rate(line: Line, index: int) -> bool:
     if not _ENDS_HERE.match(after) or _borrows_unit(line, index):
         return False
     if _RATE_LEAD.search(line.text[line.span.start : mention.start]) and not re.search(
-        r"hệ số|bình quân|chỉ số", before, re.IGNORECASE
+        r"hệ số|bình quân|chỉ số|điểm|index|PAPI|SIPAS|PCI|DTI", before, re.IGNORECASE
     ):
         return True
     return decimals_of(mention.value) > 0 and _beside_percentages(line, index)

@@ -13,12 +13,19 @@ from thongsuot.reading.checking.sentences import Line
 
 _DATE = re.compile(r"(?<![\d/.,-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?![\d/])")
 _DAY_MONTH = re.compile(
-    r"\bngày\s+(\d{1,2})(?:[/-]|\s+tháng\s+)(\d{1,2})(?![\d%/.,-])(?:(?:[/-]|\s+năm\s+)((?:19|20)\d\d))?", re.I
+    r"\bngày\s+(\d{1,2})(?:[/-]|\s+tháng\s+)(\d{1,2})(?![\d%/.,-])(?!\s*(?:giờ|hồ sơ|xã|huyện|đơn vị|sở|nhiệm vụ))"
+    r"(?:(?:[/-]|\s+năm\s+)((?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\bngày\s+(\d{1,2})(?:[/-]|\s+tháng\s+)(\d{1,2})(?![\d%/.,-])(?!\s*(?:giờ|hồ sơ|xã|huyện|đơn vị|sở|"
+    r"nhiệm vụ))(?:(?:[/-]|\s+năm\s+)((?:19|20)\d\d))?",
+    re.I,
 )
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})(?:\s*[/-]\s*|\s+năm\s+)((?:19|20)\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(VI{0,3}|[5-9])(?![\w/-]*\d{3})(?=[\s,.;/)]|$)")
 _NO_LATE = re.compile(
-    r"không (?:có|còn|để xảy ra|phát sinh)[^;.,]{0,20}\bhồ sơ (?:nào )?(?:bị )?(?:trễ|quá|chậm)(?: thời)? hạn", re.I
+    r"không (?:có|còn|phát sinh)[^;.,]{0,20}\bhồ sơ (?:nào )?(?:bị )?(?:trễ|quá|chậm)(?: thời)? hạn", re.I
 )
 _ALL_ON_TIME = re.compile(
     r"(?:100%|toàn bộ|tất cả)[^;.,]{0,30}\bhồ sơ[^;.,]{0,60}(?:đúng|trước)[^;.,]{0,15} hạn|"
@@ -29,6 +36,11 @@ _LATE = re.compile(r"\bhồ sơ[^;.,]{0,25}\b(?:trễ|quá|chậm)(?: thời)? h
 _LATE_LEAD = re.compile(r"(?:quá hạn|trễ hạn|chậm hạn)(?: là| còn|:)?\s*$", re.IGNORECASE)
 _SCOPED = re.compile(
     r"\bcấp (?:tỉnh|huyện|xã)|\bsở\b|\bhuyện\b|\bxã\b|\bphường\b|lĩnh vực|trung tâm|\btại\b|đơn vị|\bnhiều\b", re.I
+)
+_WISHED = re.compile(
+    r"yêu cầu|phấn đấu|bảo đảm|đảm bảo|không để|mục tiêu|nhằm|quyết tâm|đề nghị|\bcần\b|\bphải\b|"
+    r"hướng tới|tiếp tục|giao ",
+    re.IGNORECASE,
 )
 _OVER_TOP = re.compile(r"vượt[^.;,\d]{0,40}điểm tối đa|vượt (?:thang|mức|khung) điểm", re.IGNORECASE)
 _FELL = re.compile(
@@ -148,6 +160,8 @@ def _denied_delays(sequence: Sequence[Line]) -> Iterator[Finding]:
         return
     listed, index = late
     for line in sequence:
+        if _WISHED.search(line.words) or _other_time(line, listed):
+            continue
         denial = _NO_LATE.search(line.text, line.span.start, line.span.end)
         if denial is None and line is not listed and not _SCOPED.search(listed.words):
             denial = (
@@ -165,6 +179,12 @@ def _denied_delays(sequence: Sequence[Line]) -> Iterator[Finding]:
             "Có hồ sơ trễ hạn hay không, và bao nhiêu?",
         )
         return
+
+
+def _other_time(one: Line, other: Line) -> bool:
+    """Each names its own period: no delay in September says nothing of August."""
+    first, second = ({match.period.text for match in line.periods} for line in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _late_counts(line: Line) -> Iterator[int]:
