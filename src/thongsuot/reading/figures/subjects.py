@@ -143,7 +143,8 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None or before.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.COLON, Kind.OPEN, Kind.STOP):
         return True
-    if before.kind is Kind.OTHER or before.low in {"của", "tại", "ở", "riêng", "trong đó", "đối với", "và", "c", "với"}:
+    stray = before.kind is Kind.OTHER or len(before.text) == 1  # a slip of typing before the level
+    if stray or before.low in {"của", "tại", "ở", "riêng", "trong đó", "đối với", "và", "với"}:
         return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return after is not None and after.cue == "link" and after.low.startswith("đạt")
