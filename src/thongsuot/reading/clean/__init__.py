@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.clean.bylines import find_bylines
@@ -10,6 +10,7 @@ from thongsuot.reading.clean.captions import find_captions
 from thongsuot.reading.clean.doubles import find_doubles
 from thongsuot.reading.clean.furniture import find_furniture, find_holes, find_outlet_marks
 from thongsuot.reading.clean.lines import Line, iter_lines
+from thongsuot.reading.clean.marks import Marks
 from thongsuot.reading.clean.normalise import normalise
 from thongsuot.reading.clean.typography import find_typography
 from thongsuot.reading.model import Noise
@@ -20,7 +21,8 @@ __all__ = ["content_lines", "find_noise", "normalise"]
 def find_noise(text: str) -> tuple[Noise, ...]:
     """All noise of ``text`` (already normalised), in order of place; whole-line noise never overlaps other noise."""
     holes = find_holes(text)
-    lines = [line for line in iter_lines(text) if not _mostly(line, holes)]
+    held = Marks(holes)
+    lines = [line for line in iter_lines(text) if not held.cover(line)]
     whole = find_furniture(lines, len(text))
     rest = _without(lines, whole)
     captions = find_captions(rest)
@@ -30,33 +32,21 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     whole += doubles
     rest = _without(rest, doubles)
     whole += find_bylines(rest)
-    inner = [*holes, *find_outlet_marks(rest), *find_typography(text)]
-    kept = [n for n in inner if not any(n.span.overlaps(w.span) for w in whole)]
-    return tuple(sorted([*whole, *kept], key=lambda n: (n.span.start, -n.span.end)))
+    taken = Marks(whole)
+    inner = [n for n in (*holes, *find_outlet_marks(rest), *find_typography(text)) if not taken.touch(n.span)]
+    return tuple(sorted([*whole, *inner], key=lambda n: (n.span.start, -n.span.end)))
 
 
 def content_lines(text: str, noise: Sequence[Noise]) -> list[Line]:
     """The lines that remain once lines of noise are taken out; a mark inside a line leaves the line in."""
     stars = {place for n in noise if n.kind == "asterisk" for place in range(n.span.start, n.span.end)}
-    gone = [n for n in noise if n.kind not in {"asterisk", "typography", "unicode"}]
-    kept: list[Line] = []
-    for line in iter_lines(text):
-        if not _mostly(line, gone):
-            kept.append(_unstar(_trim_front(line, gone), stars))
-    return kept
+    gone = Marks([n for n in noise if n.kind not in {"asterisk", "typography", "unicode"}])
+    return [_unstar(_trim_front(line, gone), stars) for line in iter_lines(text) if not gone.cover(line)]
 
 
-def _mostly(line: Line, noise: Iterable[Noise]) -> bool:
-    """Whether noise covers most of a line; then nothing of it is a statement."""
-    covered = sum(
-        min(n.span.end, line.span.end) - max(n.span.start, line.span.start) for n in noise if n.span.overlaps(line.span)
-    )
-    return covered >= 0.6 * (line.span.end - line.span.start)
-
-
-def _trim_front(line: Line, noise: Iterable[Noise]) -> Line:
-    """Drop a newspaper's mark from the front of its paragraph, and the stars around a bold line."""
-    for item in noise:
+def _trim_front(line: Line, marks: Marks) -> Line:
+    """Drop a newspaper's mark from the front of its paragraph."""
+    for item in marks.inside(line.span):
         if item.span.start == line.span.start and item.span.end < line.span.end:
             text = line.text[item.span.end - line.span.start :]
             lead = len(text) - len(text.lstrip())
@@ -65,6 +55,7 @@ def _trim_front(line: Line, noise: Iterable[Noise]) -> Line:
 
 
 def _unstar(line: Line, stars: set[int]) -> Line:
+    """Drop the stars around a bold line."""
     start, end = line.span.start, line.span.end
     while start in stars and start < end:
         start += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from thongsuot.reading.clean.lines import Line
 from thongsuot.reading.model import Noise
 
 _MIN_EQUAL = 30
 _MIN_CONTAINED = 80
+_OPENING = 6  # words
 
 
 def find_doubles(lines: Sequence[Line]) -> list[Noise]:
@@ -20,9 +21,25 @@ def find_doubles(lines: Sequence[Line]) -> list[Noise]:
         if len(key) >= _MIN_EQUAL and key in first:
             noise[index] = Noise("doubled", line.span, line.text, "Đoạn lặp lại nguyên văn; chỉ tính một lần.")
         first.setdefault(key, index)
-    long_lines = [i for i, key in enumerate(folded) if len(key) >= _MIN_CONTAINED and i not in noise]
-    for inner in long_lines:
-        if any(len(folded[outer]) > len(folded[inner]) and folded[inner] in folded[outer] for outer in long_lines):
-            reason = "Đoạn nằm trọn trong một đoạn dài hơn; chỉ tính một lần."
-            noise[inner] = Noise("doubled", lines[inner].span, lines[inner].text, reason)
+    rest = [i for i, key in enumerate(folded) if len(key) >= _MIN_CONTAINED and i not in noise]
+    for inner in _contained(folded, rest):
+        reason = "Đoạn nằm trọn trong một đoạn dài hơn; chỉ tính một lần."
+        noise[inner] = Noise("doubled", lines[inner].span, lines[inner].text, reason)
     return [noise[index] for index in sorted(noise)]
+
+
+def _contained(folded: Sequence[str], candidates: Sequence[int]) -> Iterator[int]:
+    """Those wholly inside a longer one. Only lines that hold the first words of a lead are compared with it."""
+    opening = {i: tuple(folded[i].split()[:_OPENING]) for i in candidates}
+    wanted = set(opening.values())
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for index in candidates:
+        words = folded[index].split()
+        for place in range(len(words) - _OPENING + 1):
+            run = tuple(words[place : place + _OPENING])
+            if run in wanted:
+                holders.setdefault(run, []).append(index)
+    for inner in candidates:
+        longer = (i for i in holders.get(opening[inner], ()) if len(folded[i]) > len(folded[inner]))
+        if any(folded[inner] in folded[i] for i in longer):
+            yield inner
