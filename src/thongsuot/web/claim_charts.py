@@ -33,7 +33,7 @@ def period_label(claim: Claim) -> str:
 def year_points(series: Sequence[Claim]) -> list[Point]:
     """One point for each period, oldest first; years between two known ones that nobody published are gaps."""
     by_label = {period_label(claim): claim for claim in series}
-    points = {label: point_of(claim, label) for label, claim in by_label.items()}
+    points = {label: point_of(claim, label, with_unit=False) for label, claim in by_label.items()}
     if not all(label.isdigit() for label in points):
         return list(points.values())
     years = range(min(map(int, points)), max(map(int, points)) + 1) if points else range(0)
@@ -58,18 +58,20 @@ def trend_of(series: Sequence[Claim]) -> Chart | None:
     indicator = valued[-1].indicator
     breaks = breaks_of(indicator.versions.all()) if indicator else []
     name = str(indicator or valued[-1].name)
-    heading = _trend_sentence(points, breaks, name, valued[-1].unit_of_measure)
-    return trends.trend(points=points, breaks=breaks, heading=heading, measure=name)
+    heading = _trend_sentence(points, breaks, name, valued[-1])
+    measure = f"{name} ({valued[-1].unit_of_measure})" if valued[-1].unit_of_measure else name
+    return trends.trend(points=points, breaks=breaks, heading=heading, measure=measure)
 
 
-def _trend_sentence(points: Sequence[Point], breaks: Sequence[trends.Break], name: str, unit: str) -> str:
+def _trend_sentence(points: Sequence[Point], breaks: Sequence[trends.Break], name: str, newest: Claim) -> str:
     """«PAR INDEX năm 2022 là 84,51, tăng 2,26 so với năm 2021», and no change told across a gap or a cut."""
     last = points[-1]
     run = trends.segments(points, breaks)[-1]
-    told = _("%(name)s, kỳ %(period)s: %(value)s") % {"name": name, "period": last.label, "value": last.text}
+    told = _("%(name)s, kỳ %(period)s: %(value)s") % {"name": name, "period": last.label, "value": value_text(newest)}
     if len(run) < 2 or run[-2].value is None or last.value is None:
         return told
     change = last.value - run[-2].value
+    unit = newest.unit_of_measure
     moved = format_change(change, "điểm %" if unit == "%" else unit)
     return _("%(told)s, %(moved)s so với kỳ %(before)s") % {"told": told, "moved": moved, "before": run[-2].label}
 

@@ -86,7 +86,6 @@ def tile_map(
         source=source,
         updated=updated,
         csv_url=csv_url,
-        is_wide=True,
     )
 
 
@@ -119,7 +118,7 @@ def _tile(point: Point, column: int, row: int, classes: Classes | None) -> str:
 
 def _two_lines(name: str) -> list[str]:
     """«Tuyên Quang» stays on one line; a name wider than the tile breaks at the space nearest its middle."""
-    if len(name) <= 11:
+    if len(name) <= 10:
         return [name]
     spaces = [i for i, letter in enumerate(name) if letter == " "]
     at = min(spaces, key=lambda i: abs(i - len(name) // 2), default=len(name))
