@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+
+
+@pytest.fixture
+def empty_queue(db: None) -> None:
+    """No job waits. Django empties only tables of its own models between tests, and the queue's are not."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture

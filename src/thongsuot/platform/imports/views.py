@@ -55,7 +55,8 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             if error.errors[0].field == "mapping":
                 return redirect("import-columns", kind, signing.dumps(stored.pk, salt=_SALT))
             form.add_error("file", str(error))
-    return render(request, "platform/imports/upload.html", {"form": form, "importer": importer})
+    context = {"form": form, "importer": importer}
+    return render(request, "platform/imports/upload.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -75,7 +76,7 @@ def columns(request: HttpRequest, kind: str, token: str) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
     context = {"form": form, "importer": importer, "table": table, "first_rows": table.rows[:3]}
-    return render(request, "platform/imports/columns.html", context)
+    return render(request, "platform/imports/columns.html", context, status=422 if form.errors else 200)
 
 
 @login_required

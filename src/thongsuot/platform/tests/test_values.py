@@ -57,7 +57,7 @@ outers = st.builds(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(outers)
 def test_a_value_returns_exactly(value: Outer) -> None:
     back = from_plain(Outer, to_plain(value))

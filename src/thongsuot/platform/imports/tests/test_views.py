@@ -13,9 +13,9 @@ from thongsuot.platform.jobs.models import JobRun
 from thongsuot.platform.jobs.running import perform
 from thongsuot.platform.search.models import SearchWord
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("thongsuot.platform.imports.tests.urls")]
+pytestmark = pytest.mark.django_db
 RIGHT = "platform.sample.load"
-UPLOAD = "/nhap-du-lieu/sample-words/tep"
+UPLOAD = "/lam-viec/nhap/sample-words/tep"
 
 
 @pytest.fixture(autouse=True)
@@ -42,16 +42,16 @@ def text(response) -> str:
 
 def test_from_file_to_undo(mai):
     client, _account = mai
-    assert "Từ mẫu" in text(client.get("/nhap-du-lieu"))
+    assert "Từ mẫu" in text(client.get("/lam-viec/nhap"))
     page = client.post(UPLOAD, {"file": table("Từ;Số lần\ntinh;3\nhuyen;1,5\n")}, follow=True)
     assert "1 dòng lỗi, không nhập" in text(page) and "phải là số nguyên" in text(page)
     batch = ImportBatch.objects.get()
-    problems = b"".join(client.get(f"/nhap-du-lieu/{batch.pk}/loi.csv")).decode()
+    problems = b"".join(client.get(f"/lam-viec/nhap/{batch.pk}/loi.csv")).decode()
     assert problems.startswith("\ufeffDòng;Cột;Giá trị") and "3;Số lần;1,5" in problems
     assert not SearchWord.objects.exists()
-    assert "Đã nhập 1 dòng" in text(client.post(f"/nhap-du-lieu/{batch.pk}/xac-nhan", follow=True))
-    assert "Hoàn tác cả đợt" in text(client.get(f"/nhap-du-lieu/{batch.pk}"))
-    assert "Đã hoàn tác" in text(client.post(f"/nhap-du-lieu/{batch.pk}/hoan-tac", follow=True))
+    assert "Đã nhập 1 dòng" in text(client.post(f"/lam-viec/nhap/{batch.pk}/xac-nhan", follow=True))
+    assert "Hoàn tác cả đợt" in text(client.get(f"/lam-viec/nhap/{batch.pk}"))
+    assert "Đã hoàn tác" in text(client.post(f"/lam-viec/nhap/{batch.pk}/hoan-tac", follow=True))
     assert not SearchWord.objects.exists()
 
 
@@ -63,7 +63,7 @@ def test_unknown_headings_lead_to_the_choice_of_columns(mai):
     assert "Hãy chọn cột cho «Từ»" in text(client.post(address, {"word": ""}))
     assert client.post(address, {"word": "0"}).status_code == 302
     assert ImportBatch.objects.get().mapping == {"word": 0}
-    assert client.get(f"/nhap-du-lieu/sample-words/cot/{'x' * 20}").status_code == 404
+    assert client.get(f"/lam-viec/nhap/sample-words/cot/{'x' * 20}").status_code == 404
 
 
 def test_the_same_file_again_asks_first(mai):
@@ -71,9 +71,9 @@ def test_the_same_file_again_asks_first(mai):
     for _time in range(2):
         client.post(UPLOAD, {"file": table("Từ\ntinh\n")})
         last = ImportBatch.objects.latest("id")
-        client.post(f"/nhap-du-lieu/{last.pk}/xac-nhan")
-    assert last.status == "checked" and "Đúng tệp này đã được" in text(client.get(f"/nhap-du-lieu/{last.pk}"))
-    client.post(f"/nhap-du-lieu/{last.pk}/xac-nhan", {"again": "1"})
+        client.post(f"/lam-viec/nhap/{last.pk}/xac-nhan")
+    assert last.status == "checked" and "Đúng tệp này đã được" in text(client.get(f"/lam-viec/nhap/{last.pk}"))
+    client.post(f"/lam-viec/nhap/{last.pk}/xac-nhan", {"again": "1"})
     last.refresh_from_db()
     assert last.status == "confirmed"
 
@@ -110,7 +110,7 @@ def test_a_large_file_is_written_by_the_worker_in_the_asker_s_name(mai, monkeypa
     client, account = mai
     monkeypatch.setattr(views, "LARGE", 1)
     client.post(UPLOAD, {"file": table("Từ\ntinh\nxa\n")})
-    page = client.post(f"/nhap-du-lieu/{ImportBatch.objects.get().pk}/xac-nhan", follow=True)
+    page = client.post(f"/lam-viec/nhap/{ImportBatch.objects.get().pk}/xac-nhan", follow=True)
     assert "Nhập 2 dòng từ tệp tu.csv" in text(page)
     monkeypatch.setattr(directory, "_find", lambda number: account if number == account.pk else None)
     perform(JobRun.objects.get().pk)
@@ -124,7 +124,7 @@ def test_a_closed_account_s_job_writes_nothing(mai, monkeypatch):
     monkeypatch.setattr(views, "LARGE", 1)
     monkeypatch.setattr(directory, "_find", lambda number: None)
     client.post(UPLOAD, {"file": table("Từ\ntinh\nxa\n")})
-    client.post(f"/nhap-du-lieu/{ImportBatch.objects.get().pk}/xac-nhan")
+    client.post(f"/lam-viec/nhap/{ImportBatch.objects.get().pk}/xac-nhan")
     perform(JobRun.objects.get().pk)
     assert not SearchWord.objects.exists() and "không còn hoạt động" in JobRun.objects.get().message
     assert jobs.LARGE > 1
@@ -136,7 +136,7 @@ def test_without_the_right_nothing_is_there(mai, sign_in):
     stranger, _hieu = sign_in("hieu")
     number = ImportBatch.objects.get().pk
     assert stranger.get(UPLOAD).status_code == 403
-    assert stranger.get("/nhap-du-lieu/la/tep").status_code == 404
-    assert stranger.get(f"/nhap-du-lieu/{number}").status_code == 404
-    assert stranger.post(f"/nhap-du-lieu/{number}/xac-nhan").status_code == 404
-    assert "chưa được giao" in text(stranger.get("/nhap-du-lieu"))
+    assert stranger.get("/lam-viec/nhap/la/tep").status_code == 404
+    assert stranger.get(f"/lam-viec/nhap/{number}").status_code == 404
+    assert stranger.post(f"/lam-viec/nhap/{number}/xac-nhan").status_code == 404
+    assert "chưa được giao" in text(stranger.get("/lam-viec/nhap"))

@@ -58,7 +58,7 @@ def counting(monkeypatch) -> Job[Count]:
 
 
 @pytest.mark.django_db
-def test_a_job_runs_to_its_end_and_tells_its_requester(counting):
+def test_a_job_runs_to_its_end_and_tells_its_requester(counting, empty_queue):
     run = enqueue(counting, MAI, Count(3), title="Đếm 3 số")
     assert ProcrastinateJob.objects.get().args == {"run_id": run.pk}
     perform(run.pk)
@@ -70,7 +70,7 @@ def test_a_job_runs_to_its_end_and_tells_its_requester(counting):
 
 
 @pytest.mark.django_db
-def test_asking_is_undone_with_the_transaction(counting):
+def test_asking_is_undone_with_the_transaction(counting, empty_queue):
     with pytest.raises(RuntimeError), transaction.atomic():
         enqueue(counting, MAI, Count(3))
         raise RuntimeError
@@ -78,7 +78,7 @@ def test_asking_is_undone_with_the_transaction(counting):
 
 
 @pytest.mark.django_db
-def test_a_failed_job_goes_on_where_it_stopped(counting):
+def test_a_failed_job_goes_on_where_it_stopped(counting, empty_queue):
     run = enqueue(counting, MAI, Count(4, fail_at=2))
     perform(run.pk)
     run.refresh_from_db()
@@ -177,7 +177,7 @@ def test_progress_inside_a_transaction_is_seen_outside_it(counting):
 
 
 @pytest.mark.django_db
-def test_jobs_of_a_dead_worker_return_to_the_queue(counting):
+def test_jobs_of_a_dead_worker_return_to_the_queue(counting, empty_queue):
     enqueue(counting, MAI, Count(3))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")

@@ -59,7 +59,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_s_job_goes_on_where_it_stopped(start_worker):
+def test_a_killed_worker_s_job_goes_on_where_it_stopped(start_worker, empty_queue):
     run = enqueue(Job("sample.slow", "Đếm chậm", never_here), SYSTEM, Count(TOTAL))
     first = start_worker()
     wait_until(lambda: JobRun.objects.get(pk=run.pk).done >= 5)

@@ -93,7 +93,7 @@ def test_trying_lasts_longer_than_a_weekend():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_commit_wakes_the_worker_once(register):
+def test_a_commit_wakes_the_worker_once(register, empty_queue):
     register("t.note")(note("x"))
     with transaction.atomic():
         for number in range(3):

@@ -30,14 +30,14 @@ def test_words(text, words):
     assert words_of(text) == words
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_storable_lexemes(text):
     entry = Entry("k", "1", text, "/", datetime(2024, 1, 1, tzinfo=UTC), body=text)
     assert all("\n" not in lexeme and 0 < len(lexeme.encode()) < 2046 for lexeme in lexemes_of(entry))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="abcde", min_size=1, max_size=5))
 def test_slips_are_one_edit_away(word):
     assert all(within_one_edit(word, other) for other in one_slip_away(word))
