@@ -19,8 +19,9 @@ _PLACES = re.compile(r"\s*(?:thứ\s+)?(?:bậc|hạng|vị trí|thứ bậc)\b"
 _TIMES = re.compile(r"\s*lần\b(?!\s*/)", re.IGNORECASE)
 _NOUN = re.compile(r"\s*((?:(?!\d)\w)+(?:\s+(?:(?!\d)\w)+)?)")
 _RANK_CUE = re.compile(
-    r"(?:\b(?:xếp|đứng|giữ|hạng|vị trí|vị thứ|thứ bậc|thứ hạng|top|tốp)(?:\s+[^\W\d]+){0,3}?|(?<!lần )(?<!khóa )\bthứ|\bhạng"
-    r"|\bvị trí|\btừ (?:vị trí|thứ|hạng)(?: thứ)? \d+[^;.,()\d]{0,40}\b(?:lên|xuống))\s*:?\s*$",
+    r"(?:\b(?:xếp|đứng|giữ|hạng|vị trí|vị thứ|thứ bậc|thứ hạng|top|tốp)(?:\s+[^\W\d]+){0,3}?"
+    r"|(?<!lần )(?<!khóa )\bthứ|\bhạng|\bvị trí"
+    r"|\btừ (?:vị trí|thứ|hạng)(?: thứ)? \d+[^;.,()\d]{0,40}\b(?:lên|xuống))\s*:?\s*$",
     re.IGNORECASE,
 )
 _NOT_RANK = re.compile(r"(?:lần thứ|phiên(?: họp)? thứ|khóa|kỳ họp thứ|năm thứ|ngày thứ|top|tốp)\s*$", re.IGNORECASE)

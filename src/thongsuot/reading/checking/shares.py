@@ -35,11 +35,11 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"^[^,;.()%]{0,60}?(?:/|\btrên\b|\btrong\b)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE)
-_ALL = re.compile(r"tổng(?: cộng)?(?: số)?\s*(?:là|:)?\s*$", re.IGNORECASE)
+_ALL = re.compile(r"(?:trong số|tổng(?: cộng)?(?: số)?)\s*(?:là|:)?\s*$", re.IGNORECASE)
 # «được giao 41 nhiệm vụ, đã hoàn thành 35 nhiệm vụ, đạt …»: what was done with the things just counted.
 _ACTED = re.compile(
     r"^[^;]*[,;(]\s*(?:đến nay,?\s*)?(?:đã |có |tỉnh |được )*(?:hoàn thành|giải quyết|xử lý|thực hiện|"
-    r"đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra)"
+    r"đúng hạn|trước hạn|trả kết quả|số hóa|thu về|thu được|phê duyệt|thành lập|ban hành|kiểm tra|trực tuyến|trực tiếp)"
     r"(?:\s+(?!và\b)[^\W\d]+){0,5}\s*$",
     re.IGNORECASE,
 )

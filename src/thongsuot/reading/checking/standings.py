@@ -135,10 +135,12 @@ def _earlier_ranks(line: Line, ranks: list[int]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for one, other in itertools.pairwise(ranks):
         between = line.text[line.mentions[one].end : line.mentions[other].start]
-        if ";" in between or _ANOTHER_INDEX.search(between) or one in pairs.values():
+        if ";" in between or one in pairs.values():
             continue
         if _FROM.search(line.before(one)) and _TO.search(between) and ")" not in re.sub(r"\([^()]*\)", "", between):
             pairs[other] = one
+        elif _ANOTHER_INDEX.search(between):
+            continue
         elif _EARLIER.search(between) and not _REGION.search(line.after(one)[:60]):
             pairs[one] = other
     return pairs

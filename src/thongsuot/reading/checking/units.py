@@ -11,7 +11,7 @@ from thongsuot.kernel.figures import Figure
 from thongsuot.reading.checking.sentences import Line, figure
 
 _WHOLE_THINGS = re.compile(
-    r"^(?:hồ sơ|dịch vụ|người|nhiệm vụ|thủ tục|đơn vị|cán bộ|công chức|văn bản|kết quả|doanh nghiệp|"
+    r"^(?:hồ sơ|hài lòng|dịch vụ|người|nhiệm vụ|thủ tục|đơn vị|cán bộ|công chức|văn bản|kết quả|doanh nghiệp|"
     r"tổ chức|cơ quan|chỉ tiêu"
     r"|giao dịch|xã|huyện|sở|phản ánh|ý kiến|phiếu|trường hợp|TTHC|DVC)\b",
     re.IGNORECASE,
