@@ -137,7 +137,7 @@ class Assembler:
         whole = item.value is not None and item.value == item.value.to_integral_value()
         if item.unit.kind not in _SCORED or (item.unit.kind is UnitKind.NONE and whole and not gap.bracketed):
             return False
-        if not with_score and gap.words > 2:
+        if not with_score and (gap.words > 2 or (gap.measured and has_comma(gap.tokens))):
             return False
         if gap.orgs and self._has_subject() and not presents(gap) and not self._restates(gap):
             return False
@@ -198,7 +198,7 @@ class Assembler:
         main = frame.main
         if main is None or item.unit.kind not in _RATED or not self._rates(item):
             return False
-        if main.role is Role.PARTS and main.unit.kind is not UnitKind.SCORE:
+        if main.role is Role.PARTS and main.unit.kind is not UnitKind.SCORE and self._of_parts(main, item):
             frame.main = item
             return True
         whole = main.unit.kind is UnitKind.SCORE or (main.role is Role.COUNT and main.sign != 0)
@@ -206,6 +206,13 @@ class Assembler:
             frame.equal = item
             return True
         return False
+
+    def _of_parts(self, parts: Item, rate: Item) -> bool:
+        """Not «3/30 quận đạt 100% hồ sơ trực tuyến», where the rate is of something else."""
+        after = self.tokens[rate.last : rate.last + 1]
+        if not after or after[0].kind is not Kind.WORD or parts.number is None or parts.number.denominator is None:
+            return True
+        return rate.value is not None and abs(100 * parts.number.value / parts.number.denominator - rate.value) < 1
 
     def _parts(self, item: Item) -> bool:
         frame = self.frames[-1]

@@ -109,7 +109,9 @@ class _Reader:
             tokens,
             name,
             self._inherited(tokens, frame),
-            self.org if _base(tokens, frame) else find_subject(tokens, frame, floor, self.scope, self.scopes),
+            self.org
+            if _base(tokens, frame) or frame.part_of is not None
+            else find_subject(tokens, frame, floor, self.scope, self.scopes),
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = _aimed(build(frame, setting), self.context)

@@ -86,7 +86,10 @@ def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
     if unit.kind is UnitKind.CALENDAR:
         return None
     if lead.cue == "rank" or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
-        return ranks.rank(tokens, at, number, lead, unit)
+        ranked = ranks.rank(tokens, at, number, lead, unit)
+        if ranked is not None:
+            ranked.wanted = _wanted(tokens, lead.start, counted=True)
+        return ranked
     if lead.cue == "thứ":
         return ranks.session(tokens, lead.start)
     if unit.kind is UnitKind.RANK:

@@ -54,7 +54,9 @@ _BEFORE_SOURCE = frozenset(
         "bởi",
     }
 )
-_LOOSE = frozenset({OrgKind.PROVINCE, OrgKind.NATION, OrgKind.SELF})
+_LOOSE = frozenset({OrgKind.PROVINCE, OrgKind.NATION, OrgKind.SELF})  # hold for a whole sentence
+_LASTING = frozenset(OrgKind) - {OrgKind.LEVEL, OrgKind.REGION}  # hold to the end of their clause
+_ALL = frozenset(OrgKind)
 
 
 class Scope:
@@ -166,17 +168,17 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
     if listed(tokens, frame):
         return scope.resolve(tokens[frame.first - 2])
     start = clause_start(tokens, frame.first)
-    for low, high, any_kind in (
-        (max(start, floor), frame.first, True),
-        (frame.first, frame.last, True),
-        (start, frame.first, False),
+    for low, high, kinds in (
+        (max(start, floor), frame.first, _ALL),
+        (frame.first, frame.last, _ALL),
+        (start, frame.first, _LASTING),
     ):
-        found = _nearest(tokens, scopes, low, high, any_kind)
+        found = _nearest(tokens, scopes, low, high, kinds)
         if found is not None:
             return _together(tokens, found, scope)
     found = _owner_after(tokens, frame, scopes)
     if found is None:
-        found = _nearest(tokens, scopes, 0, frame.first, any_kind=False)
+        found = _nearest(tokens, scopes, 0, frame.first, _LOOSE)
     return scope.resolve(tokens[found]) if found is not None else scope.current
 
 
@@ -207,10 +209,12 @@ def _together(tokens: Sequence[Token], found: int, scope: Scope) -> str | None:
     return ", ".join(name for name in names if name) or None
 
 
-def _nearest(tokens: Sequence[Token], scopes: frozenset[int], low: int, high: int, any_kind: bool) -> int | None:
+def _nearest(
+    tokens: Sequence[Token], scopes: frozenset[int], low: int, high: int, kinds: frozenset[OrgKind]
+) -> int | None:
     for index in range(high - 1, low - 1, -1):
         org = tokens[index].org
-        if org is not None and (any_kind or org.kind in _LOOSE) and usable(tokens, index, scopes):
+        if org is not None and org.kind in kinds and usable(tokens, index, scopes):
             return index
     return None
 
