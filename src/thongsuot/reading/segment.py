@@ -77,8 +77,9 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     """A text copied from a printed page: many lines of one width, cut in the middle of sentences."""
     running = [line for line in lines if len(line.text) > 30 and not _ALL_CAPS.match(line.text)]
     cut = [line for line in running if not line.text.endswith(_ENDS)]
+    lower = sum(bool(_STARTS_LOWER.match(line.text)) for line in lines)
     widest = max((len(line.text) for line in running), default=0)
-    return len(running) >= 6 and widest <= 160 and len(cut) >= 0.35 * len(running)
+    return len(running) >= 6 and widest <= 160 and len(cut) >= 0.35 * len(running) and lower >= 0.15 * len(running)
 
 
 def _wraps(before: Line, line: Line) -> bool:
@@ -91,8 +92,10 @@ def _wraps(before: Line, line: Line) -> bool:
 
 
 def _is_frame(line: str) -> bool:
-    """A line of the document's head or foot, never part of a running paragraph."""
-    return bool(_ALL_CAPS.match(line) or _HEADER.match(line) or _DOCUMENT_TYPE.match(line) or _RECIPIENTS.match(line))
+    """A line of the document's head or foot or of a table, never part of a running paragraph."""
+    return " | " in line or bool(
+        _ALL_CAPS.match(line) or _HEADER.match(line) or _DOCUMENT_TYPE.match(line) or _RECIPIENTS.match(line)
+    )
 
 
 class _Builder:
@@ -157,6 +160,8 @@ class _Builder:
         return index < 14 and len(line) <= limit and not line.endswith((".", ";", ":")) and not read_marker(line)
 
     def _body_kind(self, line: str, last: bool) -> PassageKind:
+        if " | " in line:
+            return PassageKind.PARAGRAPH
         marker = read_marker(line)
         short = len(line) <= _HEADING_MAX and not line.endswith((".", ";", ",", "…", "...", "!"))
         if marker and marker.kind != "dash" and (short or _ALL_CAPS.match(line)) and not line.endswith(":"):

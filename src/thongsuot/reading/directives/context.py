@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thongsuot.reading.directives.owners import addressee
+from thongsuot.reading.directives.tables import Columns
 from thongsuot.reading.markers import read_marker
 from thongsuot.reading.model import Passage, PassageKind, Sentence
 from thongsuot.reading.speakers import Turn
@@ -29,6 +30,7 @@ class Context:
     list_helpers: tuple[str, ...] = ()
     list_of_dashes: bool = False
     level: int = -1  # of the last numbered marker
+    columns: Columns | None = None  # of the table being read
     told_here: bool = False  # somebody has been told to do something in this passage
 
     @classmethod

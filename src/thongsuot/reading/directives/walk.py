@@ -14,6 +14,7 @@ from thongsuot.reading.directives.context import Context
 from thongsuot.reading.directives.kinds import is_manner, strip_modal
 from thongsuot.reading.directives.orders import Order, read_order
 from thongsuot.reading.directives.owners import addressee, helpers, is_named
+from thongsuot.reading.directives.tables import read_header, read_row
 from thongsuot.reading.model import Directive, Passage, PassageKind, Sentence
 from thongsuot.reading.outline import GOALS, LIMITATIONS, RESULTS
 from thongsuot.reading.speakers import Turn
@@ -31,16 +32,32 @@ def walk(
     for turn in turns:
         by_place.setdefault(turn.start, []).append(turn)
     drafts: list[Draft] = []
+    rows: list[Directive] = []
     for passage in passages:
         if passage.kind in _SILENT:
             continue
         context.enter(passage)
         if passage.role in {RESULTS, LIMITATIONS, GOALS}:
             continue
+        row = _read_row(passage, context, given_on, year)
+        if row is not None or " | " in passage.text:
+            rows += [row] if row else []
+            continue
         for sentence in passage.sentences:
             context.hear(sentence, by_place.get(sentence.span.start, ()))
             drafts += _read_sentence(text, passage, sentence, context)
-    return finish(text, drafts, given_on, year)
+    return sorted([*finish(text, drafts, given_on, year), *rows], key=lambda directive: directive.span.start)
+
+
+def _read_row(passage: Passage, context: Context, given_on: date | None, year: int | None) -> Directive | None:
+    """A line of a table: the head names the columns, each row below is a task."""
+    if " | " not in passage.text:
+        return None
+    columns = read_header(passage.text)
+    if columns:
+        context.columns = columns
+        return None
+    return read_row(passage, context.columns, given_on, year) if context.columns else None
 
 
 def _read_sentence(text: str, passage: Passage, sentence: Sentence, context: Context) -> list[Draft]:

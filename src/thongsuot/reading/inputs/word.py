@@ -102,8 +102,8 @@ def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:
     """Rows of short cells become one line each; the two-column heads and feet of letters keep their paragraphs."""
     for row in table.iter(f"{W}tr"):
         cells = [[line for line in _blocks(cell, numbering) if line.strip()] for cell in row.findall(f"{W}tc")]
-        flat = [" ".join(cell) for cell in cells if cell]
-        if len(cells) > 2 and all(len(cell) < 200 for cell in flat):
+        flat = [" ".join(cell) or "-" for cell in cells]  # an empty cell keeps its column
+        if len(cells) > 2 and any(cells) and all(len(cell) < 400 for cell in flat):
             yield " | ".join(flat)
         else:
             yield from (line for cell in cells for line in cell)

@@ -107,15 +107,15 @@ def test_word_keeps_numbers_and_tables(tmp_path: Path) -> None:
     document.add_paragraph("Giao Sở Nội vụ rà soát các thủ tục.", style="List Number")
     document.add_paragraph("Giao Sở Tài chính bố trí kinh phí.", style="List Number")
     document.add_paragraph("Kiểm tra đột xuất.", style="List Bullet")
-    table = document.add_table(1, 3)
-    for cell, words in zip(table.rows[0].cells, ("1", "Sở Y tế", "97,5%"), strict=True):
+    table = document.add_table(1, 4)
+    for cell, words in zip(table.rows[0].cells, ("1", "Sở Y tế", "", "97,5%"), strict=True):
         cell.text = words
     document.save(str(tmp_path / "a.docx"))
     assert load_document(tmp_path / "a.docx").text.splitlines() == [
         "1. Giao Sở Nội vụ rà soát các thủ tục.",
         "2. Giao Sở Tài chính bố trí kinh phí.",
         "- Kiểm tra đột xuất.",
-        "1 | Sở Y tế | 97,5%",
+        "1 | Sở Y tế | - | 97,5%",
     ]
 
 
