@@ -83,6 +83,8 @@ def _values_agree(one: Figure, other: Figure) -> bool:
         return _value(exact) >= _value(bound)
     if bound.qualifier in _LOWER and exact.qualifier is Qualifier.EXACT:
         return _value(exact) <= _value(bound)
+    if one.value.as_tuple().exponent == other.value.as_tuple().exponent:
+        return one.value == other.value  # printed alike: 33,8 is not 33,9, though both may stand for 33,85
     return RoundingInterval.of(one.value).overlaps(RoundingInterval.of(other.value))
 
 

@@ -143,17 +143,17 @@ def _check_figures(
     row: Cells, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None, rank: int | None
 ) -> None:
     """The same arithmetic that doubts a text doubts a table, before it comes in."""
+    if numerator is not None and denominator == 0:
+        row.problem("denominator", _("Mẫu số bằng 0 nên không có tỷ lệ. Để trống nếu chưa có số."))
+    elif numerator is not None and denominator is not None and value is not None:  # a value we derived agrees
+        rate = numerator * 100 / denominator
+        if not ratio_check(numerator, denominator, value).agrees:
+            message = _("Tử số chia mẫu số được %(rate)s%%, khác giá trị ghi trong ô.")
+            row.problem("value", message % {"rate": format_number(rate, 2)})
     if value is None and rank is None and not row.problems:
         row.problem(
             "value", _("Dòng không có giá trị, tử số và mẫu số, cũng không có hạng. Hãy điền một trong các ô đó.")
         )
-    if numerator is None or denominator is None:
-        return
-    if denominator == 0:
-        row.problem("denominator", _("Mẫu số bằng 0 nên không có tỷ lệ. Để trống nếu chưa có số."))
-    elif value is not None and row.text("value") and not ratio_check(numerator, denominator, value).agrees:
-        rate = format_number(numerator * 100 / denominator, 2)
-        row.problem("value", _("Tử số chia mẫu số được %(rate)s%%, khác giá trị ghi trong ô.") % {"rate": rate})
 
 
 def _known(step: Mapping[str, Any]) -> bool:

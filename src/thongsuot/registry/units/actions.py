@@ -117,7 +117,7 @@ class RenameUnit(Action[Renaming, Founded]):
         if not data.name.strip() or not data.short_name.strip():
             raise ActionError(_("Hãy ghi tên mới."), "name")
         unit = _living(data.key, data.on, "on")
-        if unit.names.filter(valid_from__gte=data.on).exists():
+        if unit.name != data.name.strip() and unit.names.filter(valid_from__gte=data.on).exists():
             raise ActionError(_("Đã có tên khác từ ngày này trở đi. Hãy chọn ngày sau tên gần nhất."), "on")
 
     def execute(self, context: Context, data: Renaming) -> Founded:

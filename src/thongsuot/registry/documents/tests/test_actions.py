@@ -162,8 +162,7 @@ def test_whoever_confirms_lands_on_the_desk(account: NewAccount, small: Small) -
 
 
 def test_pages_of_another_province(document: Document, account: NewAccount, small: Small) -> None:
-    document.is_public = True
-    document.save()
+    PublishDocument.run(SYSTEM, DocumentKey(document.key))
     client = signed_in(account(Role.SECRETARIAT, small.there))
     claim = document.claims.first()
     assert claim is not None

@@ -88,7 +88,8 @@ def pair(document: Document, small: Small) -> tuple[Claim, Claim]:
         Claim.objects.filter(pk=claim.pk).update(
             subject=small.here, indicator=indicator, period_kind="half", period_start="2022-01-01", numerator=None,
             period_end="2022-06-30", period_text="6 tháng đầu năm 2022", value=value, value_exponent=-1,
-            denominator=None, qualifier="=", unit_of_measure="%", name="Tỷ lệ thử",
+            denominator=None, qualifier="=", unit_of_measure="%", name="Tỷ lệ hồ sơ trực tuyến",
+            subject_text="Lạng Sơn",
         )  # fmt: skip
         claim.refresh_from_db()
     return one, two

@@ -146,6 +146,6 @@ def test_an_ended_unit_founds_and_renames_nothing(commune: Unit, office: Account
 
 def test_only_in_ones_branch(commune: Unit, account: NewAccount, small: Small) -> None:
     for stranger in (account(Role.HOME_AFFAIRS, small.there), account(Role.SECRETARIAT, small.here)):
-        for act in (lambda: FoundUnit.run(stranger, founding()), lambda: rename(stranger), lambda: end(stranger)):
+        for act in (lambda who: FoundUnit.run(who, founding()), rename, end):
             with pytest.raises(AccessDenied):
-                act()
+                act(stranger)
