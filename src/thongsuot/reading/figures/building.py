@@ -154,7 +154,7 @@ def _direction(frame: Frame) -> Direction | None:
     aim = frame.target or frame.main or frame.lead
     if aim is not frame.target and not aim.wanted:
         return None
-    below = aim.lead.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) or aim.lead.cue == "none"
+    below = aim.lead.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) or aim.lead.cue == "none" or aim.role is Role.RANK
     return Direction.AT_MOST if below else Direction.AT_LEAST
 
 
