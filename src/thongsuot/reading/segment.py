@@ -153,6 +153,8 @@ class _Builder:
         return self._body_kind(line, index == len(blocks) - 1)
 
     def _is_title(self, line: str, index: int) -> bool:
+        if " | " in line:
+            return False
         if _DOCUMENT_TYPE.match(line) or _HEADER.match(line) or (_ALL_CAPS.match(line) and not read_marker(line)):
             self.official = self.official or bool(_DOCUMENT_TYPE.match(line) or _HEADER.match(line))
             return True

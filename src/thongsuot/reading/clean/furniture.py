@@ -103,6 +103,8 @@ def find_outlet_marks(lines: Sequence[Line]) -> list[Noise]:
     """The newspaper's mark before its lead: «(ABC) - », «Tenbao.vn - »."""
     noise: list[Noise] = []
     for line in lines[:12]:
+        if line.text.count(" | ") > 1:
+            continue  # a row of a table
         match = _OUTLET_IN_BRACKETS.match(line.text) or _OUTLET.match(line.text)
         if match and len(line.text) > match.end() + 40 and line.text[match.end()] not in LOWER:
             span = Span(line.span.start, line.span.start + match.end())
