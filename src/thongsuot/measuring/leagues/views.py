@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.periods import Period, PeriodKind, period_from_key, period_key, previous
 from thongsuot.measuring.leagues import queries
-from thongsuot.registry.accounts.requests import actor_of
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.indicators import queries as indicators
 from thongsuot.registry.indicators.models import IndicatorNature
