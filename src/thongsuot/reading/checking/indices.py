@@ -51,6 +51,12 @@ def index_of(line: Line, index: int) -> str | None:
     return index_words()[found[-1][0].lower()]
 
 
+def index_changed(line: Line, index: int) -> str | None:
+    """«Chỉ số SIPAS của thành phố tăng 1,8 điểm %»: the index named in the words right before the change."""
+    named = list(_names().finditer(line.before(index)))
+    return index_words()[named[-1][0].lower()] if named else None
+
+
 def _only_index(line: Line, index: int) -> str | None:
     """«Theo bảng xếp hạng PCI, tỉnh A đạt …; tỉnh B đạt …»: the one index the sentence has named so far."""
     codes = {

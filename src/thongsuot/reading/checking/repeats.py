@@ -17,17 +17,20 @@ from thongsuot.reading.checking.indices import read_index_standings
 from thongsuot.reading.checking.sentences import Line
 from thongsuot.reading.checking.statements import read_statements
 from thongsuot.reading.gazetteer import provinces
+from thongsuot.reading.letters import UPPER
 
 _AIMED = re.compile(
     r"phấn đấu|mục tiêu|(?:đề ra|đặt) chỉ tiêu|yêu cầu|tối thiểu|ít nhất|quyết tâm|phải đạt|cần đạt|dự kiến",
     re.IGNORECASE,
 )
+_BODIES = (
+    r"Sở|Ban(?! Chỉ đạo)|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Qq]uận|Cục|"
+    r"Công an|Trung tâm|Bộ|Chi nhánh|Văn phòng"
+)
 _SCOPE = re.compile(
-    r"\b(?:tại|ở|riêng|đối với|lĩnh vực|khối|nhóm|thuộc|có|là)?\s*(cấp (?:tỉnh|huyện|xã|sở|bộ)|"
-    r"(?<!\d )cả nước|toàn quốc|bộ, ngành|địa phương"
-    r"|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?:Sở|Ban(?! Chỉ đạo)|[Hh]uyện|[Tt]hị xã|"
-    r"[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|"
-    r"[Tt]hị trấn|[Qq]uận|Cục|Công an|Trung tâm|Bộ|Chi nhánh|Văn phòng)\s+(?:[A-ZĐÀ-Ỹ][\w-]*\s*){1,6})"
+    r"\b(?:tại|ở|riêng|đối với|lĩnh vực|khối|nhóm|thuộc|có|là)?\s*(cấp (?:tỉnh|huyện|xã|sở|bộ)|(?<!\d )cả nước|"
+    r"toàn quốc|bộ, ngành|địa phương|(?:[Ll]ĩnh vực|[Kk]hối|[Nn]hóm)\s[^,;:.]{2,40}|(?<!UBND )(?<![Tt]heo )(?<!do )"
+    rf"(?:{_BODIES})\s+(?:[{UPPER}][\w-]*\s*){{1,6}})"
 )
 _TIMES = frozenset(
     {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.YEAR, PeriodKind.STAGE}

@@ -50,18 +50,31 @@ _AGAINST = re.compile(r"^\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mụ
 _OF_WHICH = re.compile(r"\btrong (?:đó|số (?:đó|này))\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"^[^;.]*$")
 _GREW = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|thêm)\s*(?:thêm|khoảng|gần|hơn)?\s*$", re.IGNORECASE)
+_TIME_LEAD = re.compile(r"\b(?:đến|trước|từ|sau|hạn|nay|sáng|chiều|tối|hôm|dịp|lúc)\s*\(?$", re.IGNORECASE)
 _REMOVED = re.compile(r"\b(?:giảm|tinh giản|cắt giảm|sắp xếp giảm)\s*(?:được\s*)?$", re.IGNORECASE)
 
 
 def read_shares(line: Line) -> Iterator[Figure]:
     """Fractions with the rate printed beside them, or alone when no rate is."""
     for index, mention in enumerate(line.mentions):
-        if mention.is_fraction and not mention.is_rank and mention.unit not in ("điểm", "điểm %") and _plain(mention):
+        counted = mention.is_fraction and not mention.is_rank and mention.unit not in ("điểm", "điểm %")
+        if counted and _plain(mention) and not _is_day(line, index):
             yield _share(line, index)
     yield from _shares_of_totals(line)
     yield from _shares_before_totals(line)
     yield from _parts_of_counts(line)
     yield from _shares_removed(line)
+
+
+def _is_day(line: Line, index: int) -> bool:
+    """«đến 15/11, …»: a day and a month without the word «ngày»."""
+    token = line.mentions[index].token
+    if token.numerator is None or token.denominator is None or token.numerator > 31 or token.denominator > 12:
+        return False
+    return (
+        _TIME_LEAD.search(line.before(index)) is not None
+        and re.match(r"\s*(?:[,;.)]|$)", line.after(index)) is not None
+    )
 
 
 def _plain(mention: Mention) -> bool:

@@ -85,7 +85,7 @@ def _name(line: Line, index: int) -> str | None:
     noun = re.match(r"\s*[^;.(\n]*", line.after(index))
     phrase = _trim(noun[0]) if noun else ""
     if verb:
-        return f"{verb[1]} {phrase}"
+        return f"{verb[1]} {phrase.split(' và ')[0]}"
     return phrase if len(content_words(phrase)) > 2 else None
 
 

@@ -46,6 +46,6 @@ def test_clean_paragraphs_together_stay_clean() -> None:
 
 
 def test_corpus_is_large_enough_to_mean_something() -> None:
-    assert len(CLEAN) >= 60
+    assert len(CLEAN) >= 110
     assert min(Counter(planted.kind for planted in PLANTED).values()) >= 1
-    assert len(PLANTED) >= 90
+    assert len(PLANTED) >= 220
