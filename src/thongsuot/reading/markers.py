@@ -18,6 +18,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("number", re.compile(rf"^(\d{{1,2}})\s*[.)/]\s*(?=[{UPPER}“\"(*])"), 2),
     ("number", re.compile(rf"^(\d{{1,2}})\s+[-–]\s+(?=[{UPPER}])"), 2),
     ("ordinal", re.compile(_ORDINAL), 7),
+    ("bracket", re.compile(r"^\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*(?=\S)"), 6),
     ("letter", re.compile(r"^([a-zđ])\s*[).]\s+(?=\S)"), 6),
     ("dash", re.compile(r"^[-–—+•●▪◦*]\s*(?=[^\s\d*-])"), 8),
 )  # fmt: skip

@@ -155,7 +155,7 @@ def _same_way(text: str, first: Directive, second: Directive) -> bool:
     return (
         first.kind is orientation
         and second.kind is orientation
-        and (second.assignee in {None, first.assignee} or second.assignee in plain(second.quote))
+        and (second.assignee in {None, first.assignee} or f"giữa {second.assignee}" in plain(second.quote))
         and first.speaker == second.speaker
         and "\n" not in text[first.span.end : second.span.start]
         and second.span.start - first.span.end <= 12
