@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from thongsuot.web.charts.model import Chart, Point, Table
-from thongsuot.web.charts.svg import Scale, canvas, link, tag, title, words
+from thongsuot.web.charts.svg import Scale, canvas, link, tag, words
 
 _WIDTH, _HEIGHT, _MARGIN = 720, 120, 24
 _MIDDLE = 62
@@ -52,7 +52,7 @@ def _dot(point: Point, scale: Scale, *, mine: bool) -> str:
     dot = tag("circle", cx=x, cy=_MIDDLE, r=9 if mine else 6, class_=f"focusable {'dot-mine' if mine else 'dot'}")
     anchor = "start" if x < _WIDTH / 3 else "end" if x > _WIDTH * 2 / 3 else "middle"
     name = [words(f"{point.label} {point.text}", x, _MIDDLE - 22, "strong-text", anchor)] if mine else []
-    return link(point, tag("g", title(f"{point.label}: {point.shown}"), dot, *name))
+    return link(point, tag("g", dot, *name))
 
 
 def _summary(known: list[Point], measure: str) -> str:

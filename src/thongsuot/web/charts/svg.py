@@ -29,7 +29,8 @@ def tag(tag_name: str, *children: str, **attributes: str | Number | None) -> str
 
 
 def words(text: str, x: Number, y: Number, class_: str = "", anchor: str = "start") -> str:
-    return tag("text", escape(text), x=x, y=y, class_=class_ or None, text_anchor=None if anchor == "start" else anchor)
+    anchored = None if anchor == "start" else anchor
+    return tag("text", escape(text), x=x, y=y, class_=class_ or None, text_anchor=anchored) + "\n"
 
 
 def title(text: str) -> str:
@@ -38,20 +39,31 @@ def title(text: str) -> str:
 
 
 def link(point: Point, *children: str) -> str:
-    """The mark of a figure, a link to its claim where there is one."""
+    """The mark of a figure, a link to its claim where there is one; pointed at, it says whose figure it is.
+
+    The spoken name holds the words that are seen, in their order (WCAG 2.5.3), so the tooltip stands outside the link.
+    """
+    told = title(f"{point.label}: {point.shown}")
     if not point.url:
-        return tag("g", *children)
-    return tag(
-        "a", *children, href=point.url, data_claim=point.claim or None, aria_label=f"{point.label}: {point.shown}"
-    )
+        return tag("g", told, *children)
+    name = f"{point.label} {point.shown}"
+    return tag("g", told, tag("a", *children, href=point.url, data_claim=point.claim or None, aria_label=name))
 
 
-def canvas(width: Number, height: Number, *children: str, label: str, has_links: bool) -> str:
-    """The drawing in its natural size; styles let it shrink. ``img`` hides its inside from screen readers, so a
-    drawing with links is a ``group`` instead.
+def canvas(width: Number, height: Number, *children: str, label: str, has_links: bool, enlarged: str = "1") -> str:
+    """The drawing in its natural size, times ``enlarged``; styles let it shrink.
+
+    ``img`` hides its inside from screen readers, so a drawing with links is a ``group`` instead.
     """
     box = f"0 0 {coordinate(width)} {coordinate(height)}"
-    return tag("svg", *children, viewBox=box, width=width, role="group" if has_links else "img", aria_label=label)
+    return tag(
+        "svg",
+        *children,
+        viewBox=box,
+        width=width * Decimal(enlarged),
+        role="group" if has_links else "img",
+        aria_label=label,
+    )
 
 
 class Scale:

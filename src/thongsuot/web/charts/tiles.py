@@ -95,7 +95,7 @@ def _drawing(grid: Grid, points: Mapping[str, Point], classes: Classes | None, m
     islands = [_islands(one, points[one.of]) for one in grid.islands]
     width = max(one.column for one in grid.islands) * _WIDTH + _ISLANDS_WIDTH + _ROOM
     height = (max(row for _column, row in grid.places.values()) + 1) * _HEIGHT
-    return canvas(width, height, *tiles, *islands, label=measure, has_links=True)
+    return canvas(width, height, *tiles, *islands, label=measure, has_links=True, enlarged="1.3")
 
 
 def _tile(point: Point, column: int, row: int, classes: Classes | None) -> str:
@@ -110,9 +110,7 @@ def _tile(point: Point, column: int, row: int, classes: Classes | None) -> str:
     value = words(
         point.text if point.value is not None else "—", x + _WIDTH // 2, top + 13 * len(lines) + 2, "tile-value", ""
     )
-    body = tag(
-        "g", title(f"{point.label}: {point.shown}"), square, *name, value, class_="on-high" if number >= 4 else None
-    )
+    body = tag("g", square, *name, value, class_="on-high" if number >= 4 else None)
     return link(point, body)
 
 

@@ -94,7 +94,7 @@ def _mark(point: Point, x: Decimal, down: Scale) -> str:
     y = down(point.value)
     dot = tag("circle", cx=x, cy=y, r=6, class_="dot-series focusable")
     value = words(point.text, x, y - 14, "strong-text", "middle")
-    return link(point, tag("g", title(f"{point.label}: {point.shown}"), dot, value)) + label
+    return link(point, dot, value) + label
 
 
 def _break(one: Break, place: dict[str, Decimal], points: Sequence[Point]) -> str:

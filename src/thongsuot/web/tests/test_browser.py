@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.units.models import UnitKind
 from thongsuot.web import bundle
+from thongsuot.web.charts import tiles
 from thongsuot.web.tests.browser import OpenPage, browser, browser_page, serious_faults, sideways_overflow
-from thongsuot.web.tests.conftest import Record
+from thongsuot.web.tests.conftest import Record, make_claim, make_unit
 
 __all__ = ["browser", "browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,14 +28,27 @@ def test_axe_sees_a_planted_fault(browser_page: OpenPage, record: Record) -> Non
     assert {fault.split(":")[0] for fault in serious_faults(page)} >= {"image-alt", "label"}
 
 
-def test_axe_finds_nothing_serious(browser_page: OpenPage, record: Record) -> None:
+@pytest.fixture
+def country(record: Record) -> Record:
+    """All provinces with a figure over two years, so that the front page draws its map and a claim its trend."""
+    for n, key in enumerate(tiles.grid_on(date(2026, 1, 1)).places):
+        name = key.split("-", 1)[1].replace("-", " ")
+        unit = make_unit(key, name, UnitKind.PROVINCE, f"vn/{key}", record.nation)
+        for year in (2024, 2025):
+            make_claim(record, str(60 + n), year, subject=unit)
+    return record
+
+
+def test_axe_finds_nothing_serious(browser_page: OpenPage, country: Record) -> None:
     """In one browser session: emptying the database between tests costs more than the pages do."""
-    faults = {address: serious_faults(browser_page(address)) for address in ADDRESSES}
+    claim = f"/so-lieu/{Claim.objects.latest('pk').pk}"
+    faults = {address: serious_faults(browser_page(address)) for address in [*ADDRESSES, claim]}
+    assert browser_page("/").locator(".chart a[data-claim]").count() >= 34
     faults |= {f"{address} dark": serious_faults(browser_page(address, dark=True)) for address in ("/", "/kieu-dang")}
     assert {address: found for address, found in faults.items() if found} == {}
 
 
-def test_pages_fit_320_pixels(browser_page: OpenPage, record: Record) -> None:
+def test_pages_fit_320_pixels(browser_page: OpenPage, country: Record) -> None:
     for address in ADDRESSES:
         page = browser_page(address, width=320, height=640)
         assert sideways_overflow(page) == 0, address
