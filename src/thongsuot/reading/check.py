@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thongsuot.kernel.consistency import Breakdown, Finding, examine
+from thongsuot.kernel.consistency import Breakdown, Finding, examine, settle
 from thongsuot.kernel.consistency.contradictions import contradiction
-from thongsuot.kernel.consistency.engine import settle
 from thongsuot.kernel.consistency.targets import target_already_met
 from thongsuot.kernel.figures import Span
 from thongsuot.reading.checking.goals import read_aims, read_aims_after_results, read_goals

@@ -4,7 +4,17 @@
 ever corrected here: a finding is a sentence and a question for the author.
 """
 
-from thongsuot.kernel.consistency.engine import CHECKS, examine
-from thongsuot.kernel.consistency.model import Breakdown, BreakdownKind, Finding, FindingKind, Severity
+from thongsuot.kernel.consistency.engine import CHECKS, examine, settle
+from thongsuot.kernel.consistency.model import KIND_LABELS, Breakdown, BreakdownKind, Finding, FindingKind, Severity
 
-__all__ = ["CHECKS", "Breakdown", "BreakdownKind", "Finding", "FindingKind", "Severity", "examine"]
+__all__ = [
+    "CHECKS",
+    "KIND_LABELS",
+    "Breakdown",
+    "BreakdownKind",
+    "Finding",
+    "FindingKind",
+    "Severity",
+    "examine",
+    "settle",
+]
