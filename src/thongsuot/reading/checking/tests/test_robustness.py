@@ -11,7 +11,8 @@ from thongsuot.reading.clean import normalise
 _ALL = (
     "0|00|5|0/0|5/0|0/5|28/40|45/41|12/63|70%|0%|108%|85,37%|1.659,5|50-52|8,46/10|31/2|9,9.9|999999999999/3|điểm|"
     "bậc|lần|hồ sơ|nhiệm vụ|xếp thứ|hạng|tăng|giảm|từ|lên|xuống|so với năm 2021|trong đó|cấp tỉnh|cấp huyện|cấp xã|"
-    "đạt|đạt tỷ lệ|mục tiêu|chưa đạt|vượt|(|)|;|,|.|tổng số|trung bình|cao nhất|thấp nhất|PAPI|chỉ số SIPAS|tương ứng|gồm|tổng cộng|\n|- |"
+    "đạt|đạt tỷ lệ|mục tiêu|chưa đạt|vượt|(|)|;|,|.|tổng số|trung bình|cao nhất|thấp nhất|PAPI|chỉ số SIPAS|"
+    "tương ứng|gồm|tổng cộng|\n|- |"
     "quý V|ngày 31/11|không có hồ sơ quá hạn|phấn đấu|điểm %|triệu|gần|hơn"
 )
 WORDS = st.sampled_from(_ALL.split("|"))
