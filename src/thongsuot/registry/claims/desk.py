@@ -44,7 +44,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         (_("Đã xác nhận"), "?trang-thai=confirmed", status == "confirmed"),
         (_("Cần làm rõ"), "?can-ro=1", doubtful),
     ]
-    return render(request, "registry/claims/desk.html", {"page": page, "tabs_": tabs, "text": text})
+    may_confirm = actor.can(Permission.CLAIM_CONFIRM)
+    context = {"page": page, "tabs_": tabs, "text": text, "may_confirm": may_confirm}
+    return render(request, "registry/claims/desk.html", context)
 
 
 class RevisionForm(forms.Form):

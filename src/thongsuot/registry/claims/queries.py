@@ -77,8 +77,10 @@ def versions_of(actor: Actor, claim: Claim) -> list[Claim]:
 
 @access(Claim)
 def desk(actor: Actor, *, status: str = "", doubtful: bool = False, text: str = "") -> QuerySet[Claim]:
-    """Claims to work on, newest document first; ``doubtful`` keeps those with an unanswered finding."""
-    claims = _shown(visible_to(actor)).prefetch_related("findings")
+    """Claims of one's branches, newest document first; ``doubtful`` keeps those with an unanswered finding."""
+    mine = within_branches(actor, Permission.DOCUMENT_READ_DRAFT, "document__unit__path")
+    own = Q(document__added_by=actor.id) if actor.id else Q(pk__in=[])
+    claims = _shown(Claim.objects.filter(mine | own)).prefetch_related("findings")
     if status:
         claims = claims.filter(status=status)
     if doubtful:

@@ -32,8 +32,9 @@ from thongsuot.registry.documents.actions import (
 )
 from thongsuot.registry.documents.forms import IntakeForm
 from thongsuot.registry.documents.intake import take_upload
+from thongsuot.registry.documents.models import Document
 from thongsuot.registry.documents.page import document_page
-from thongsuot.registry.documents.review import decide, item_of, items_of
+from thongsuot.registry.documents.review import Item, decide, item_of, items_of
 from thongsuot.registry.indicators.queries import visible_to as indicators
 
 PAGE_SIZE = 20
@@ -93,18 +94,25 @@ def _add(actor: Actor, form: IntakeForm) -> Any:
 def review(request: HttpRequest, key: str) -> HttpResponse:
     """Two panes: the text with its marks, and beside it every proposal with its form."""
     actor = actor_of(request)
-    document = queries.get_for(actor, key)
+    return _review_page(request, actor, queries.get_for(actor, key))
+
+
+def _review_page(request: HttpRequest, actor: Actor, document: Document, refused: Item | None = None) -> HttpResponse:
+    """``refused`` takes the place of its card and brings back what was typed there."""
     path = document.unit.path if document.unit else None
     require_over(actor, Permission.CLAIM_CONFIRM, path, document.added_by_id)
     page = document_page(actor, document)
+    items = items_of(page)
+    if refused is not None:
+        items = [refused if one.anchor == refused.anchor else one for one in items]
     context = {
         "page": page,
         "document": document,
-        "items": items_of(page),
+        "items": items,
         "indicators": list(indicators(actor)),
         "may_publish": may_over(actor, Permission.DOCUMENT_PUBLISH, path, document.added_by_id),
     }
-    return render(request, "registry/documents/review.html", context)
+    return render(request, "registry/documents/review.html", context, status=422 if refused else 200)
 
 
 @login_required
@@ -118,13 +126,14 @@ def decide_item(request: HttpRequest, key: str, kind: str, pk: int) -> HttpRespo
         decide(actor, kind, _row(actor, kind, pk), request.POST)
     except ActionError as refused:
         error = " ".join(one.message for one in refused.errors)
-    if not request.headers.get("HX-Request"):
-        if error:
-            messages.error(request, error)
-        return redirect(f"{reverse('document-review', args=[key])}#{kind}{pk}")
-    item = item_of(kind, _row(actor, kind, pk))
-    context = {"item": item, "document": document, "error": error, "indicators": list(indicators(actor))}
-    return render(request, "registry/documents/card.html", context)
+    item = item_of(kind, _row(actor, kind, pk), request.POST, error)
+    if request.headers.get("HX-Request"):
+        context = {"item": item, "document": document, "indicators": list(indicators(actor))}
+        return render(request, "registry/documents/card.html", context)
+    if error:
+        messages.error(request, error)
+        return _review_page(request, actor, document, item)
+    return redirect(f"{reverse('document-review', args=[key])}#{kind}{pk}")
 
 
 def _row(actor: Actor, kind: str, pk: int) -> Any:

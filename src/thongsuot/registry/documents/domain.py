@@ -9,7 +9,8 @@ from itertools import pairwise
 
 
 class MarkKind(StrEnum):
-    CLAIM = "claim"
+    CLAIM = "claim"  # the number itself
+    STATEMENT = "statement"  # the words around it that belong to the same claim
     DIRECTIVE = "directive"
     LIMITATION = "limitation"
     NOISE = "noise"
@@ -31,6 +32,7 @@ class Piece:
 
     text: str
     claim: int | None = None
+    statement: int | None = None  # the claim whose words these are, where the number itself stands elsewhere
     directive: int | None = None
     limitation: int | None = None
     noise: str | None = None
@@ -62,6 +64,7 @@ def _piece(text: str, right: int, end: int, covering: dict[MarkKind, Mark]) -> P
     return Piece(
         text=text,
         claim=_number(keys.get(MarkKind.CLAIM)),
+        statement=_number(keys.get(MarkKind.STATEMENT)),
         directive=_number(keys.get(MarkKind.DIRECTIVE)),
         limitation=_number(keys.get(MarkKind.LIMITATION)),
         noise=str(keys[MarkKind.NOISE]) if MarkKind.NOISE in keys else None,

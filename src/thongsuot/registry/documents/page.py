@@ -19,6 +19,7 @@ class ShownPiece:
 
     text: str
     claim: Claim | None
+    statement: Claim | None
     directive: Directive | None
     limitation: Limitation | None
     noise: str | None
@@ -84,6 +85,7 @@ class _Painter:
         return ShownPiece(
             piece.text,
             self._claims.get(piece.claim) if piece.claim else None,
+            self._claims.get(piece.statement) if piece.statement else None,
             self._directives.get(piece.directive) if piece.directive else None,
             self._limitations.get(piece.limitation) if piece.limitation else None,
             piece.noise,
@@ -99,4 +101,6 @@ def _claim_marks(claim: Claim) -> list[Mark]:
         end = span.end if span.value_end is None else span.value_end
         if start is not None and end is not None:
             marks.append(Mark(MarkKind.CLAIM, start, end, claim.pk))
+        if span.start is not None and span.end is not None:
+            marks.append(Mark(MarkKind.STATEMENT, span.start, span.end, claim.pk))
     return marks

@@ -31,12 +31,16 @@ EDITABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``kind`` is c (claim), d (directive) or l (limitation); ``anchor`` names both card and mark in the page."""
+    """``kind`` is c (claim), d (directive) or l (limitation); ``anchor`` names both card and mark in the page.
+
+    ``error`` is why the last decision was refused; ``fields`` then hold what the person typed, so that nothing is lost.
+    """
 
     kind: str
     row: Any
     start: int
     fields: dict[str, str]
+    error: str = ""
 
     @property
     def anchor(self) -> str:
@@ -52,8 +56,9 @@ def items_of(page: DocumentPage) -> list[Item]:
     return sorted(rows, key=lambda item: (item.start, item.kind))
 
 
-def item_of(kind: str, row: Any) -> Item:
-    return Item(kind, row, 0, fields_of(row))
+def item_of(kind: str, row: Any, typed: Mapping[str, str] | None = None, error: str = "") -> Item:
+    kept = {name: (typed or {})[name] for name in EDITABLE[kind] if error and name in (typed or {})}
+    return Item(kind, row, 0, fields_of(row) | kept, error)
 
 
 def fields_of(row: Claim | Directive | Limitation) -> dict[str, str]:

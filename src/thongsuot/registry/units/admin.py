@@ -80,7 +80,8 @@ def unit_admin(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("tim", "").strip()
     found = queries.search(actor, text) if text else queries.visible_to(actor).filter(kind=UnitKind.PROVINCE)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
-    return render(request, "registry/units/admin.html", {"page": page, "text": text})
+    rows = [(unit, unit.valid_to is None and actor.can(Permission.UNIT_MANAGE, unit.path)) for unit in page]
+    return render(request, "registry/units/admin.html", {"page": page, "rows": rows, "text": text})
 
 
 @login_required

@@ -183,6 +183,10 @@ def test_a_decision_through_the_page_comes_back_as_its_card(
     address = f"/lam-viec/van-ban/{document.key}/c/{claim.pk}"
     wrong = client.post(address, {"decision": "confirm", "value": "1,659.5"}, headers={"HX-Request": "true"})
     assert "1.659,5" in wrong.content.decode()
+    unscripted = client.post(address, {"decision": "confirm", "value": "1,659.5", "unit_of_measure": "ngày"})
+    assert unscripted.status_code == 422
+    assert 'value="1,659.5"' in unscripted.content.decode()
+    assert 'value="ngày"' in unscripted.content.decode()
     plain = client.post(address, {"decision": "confirm"})
     assert plain["Location"].endswith(f"#c{claim.pk}")
     claim.refresh_from_db()
