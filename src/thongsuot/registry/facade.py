@@ -88,6 +88,11 @@ def add_table(document: TableDocument, rows: list[TableClaim], subjects: Subject
     return True
 
 
+def _points(unit_of_measure: str) -> str:
+    """Percentages differ by points: «tăng 2,26 điểm %» (product §3.5)."""
+    return "điểm %" if unit_of_measure == "%" else unit_of_measure
+
+
 def _claim(document: Document, row: TableClaim, subjects: SubjectResolver, indicators: dict[str, int]) -> Claim:
     return Claim(
         document=document,
@@ -104,7 +109,7 @@ def _claim(document: Document, row: TableClaim, subjects: SubjectResolver, indic
         out_of=row.out_of,
         rank_change=row.rank_change,
         change=row.change,
-        change_unit=row.unit_of_measure if row.change is not None else "",
+        change_unit=_points(row.unit_of_measure) if row.change is not None else "",
         region_rank=row.region_rank,
         region_out_of=row.region_out_of,
         equivalent=row.equivalent,

@@ -54,7 +54,7 @@ def result_of(claim: Claim) -> Result:
         rank=claim.rank,
         out_of=claim.out_of,
         rank_change=claim.rank_change,
-        change=claim.change if claim.change_unit == claim.unit_of_measure else None,
+        change=claim.change if claim.change_unit in ("điểm", "điểm %") else None,
         region_rank=claim.region_rank,
         region_out_of=claim.region_out_of,
         certainty=_certainty(claim),

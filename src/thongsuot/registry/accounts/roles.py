@@ -94,7 +94,7 @@ GRANTS: dict[Role, frozenset[str]] = {
         {*_STEERING_STAFF, _P.DOCUMENT_PUBLISH, _P.CLAIM_REVISE, _P.INDICATOR_MANAGE, _P.IMPORT_RUN}
     ),
     Role.EDITOR: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.DOCUMENT_PUBLISH}),
-    Role.ADMIN: frozenset({_P.ACCOUNT_MANAGE, _P.UNIT_MANAGE, _P.POSITION_MANAGE}),
+    Role.ADMIN: frozenset({"platform.job.manage", _P.ACCOUNT_MANAGE, _P.UNIT_MANAGE, _P.POSITION_MANAGE}),
 }
 
 
