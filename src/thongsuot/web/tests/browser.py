@@ -47,7 +47,7 @@ def _running() -> Iterator[Browser]:
         os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE") if before is None else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # each module that imports it starts its own: two at once share one event loop
 def browser() -> Iterator[Browser]:
     pytest.importorskip("playwright", reason="bỏ qua: chưa cài playwright (uv sync --group browser)")
     if chromium_path() is None:
