@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from thongsuot.kernel.formatting import format_date, format_number
+from thongsuot.kernel.formatting import format_date
 from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.claims.wording import rank_text, value_text
 
 COLUMNS = (
     "id",
@@ -80,11 +81,11 @@ def csv_rows(claims: Iterable[Claim]) -> Iterator[list[str]]:
 
 def citation(claim: Claim, url: str) -> str:
     """One line fit for a footnote."""
-    value = "" if claim.value is None else f": {format_number(claim.value)} {claim.unit_of_measure}".rstrip()
+    shown = " ".join(part for part in (value_text(claim), rank_text(claim)) if part).replace("\u00a0", " ")
     dated = f", {format_date(claim.document.dated)}" if claim.document.dated else ""
     subject = claim.subject.name if claim.subject else claim.subject_text
     period = f" ({claim.period_text})" if claim.period_text else ""
-    return f"{subject or 'Chưa rõ đơn vị'}, {claim.name}{period}{value}. Nguồn: {claim.document.title}{dated}. {url}"
+    return f"{subject or 'Chưa rõ đơn vị'}, {claim.name}{period}: {shown}. Nguồn: {claim.document.title}{dated}. {url}"
 
 
 def _text(value: Decimal | None) -> str | None:

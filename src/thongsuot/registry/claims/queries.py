@@ -40,11 +40,17 @@ def get_for(actor: Actor, pk: int) -> Claim:
 
 @access(Claim)
 def series_of(actor: Actor, claim: Claim) -> list[Claim]:
-    """The same indicator of the same unit over time, present versions only, oldest first."""
+    """The same indicator of the same unit over time: one claim a period, itself for its own, oldest first."""
     if claim.subject_id is None or claim.indicator_id is None:
         return []
     rows = _shown(visible_to(actor)).filter(subject=claim.subject_id, indicator=claim.indicator_id)
-    return list(rows.exclude(status__in=_GONE).filter(period_end__isnull=False).order_by("period_end", "pk"))
+    dated = rows.exclude(status__in=_GONE).filter(period_end__isnull=False).order_by("period_end", "status", "pk")
+    by_period = {
+        (one.period_start, one.period_end): one for one in reversed(dated)
+    }  # «confirmed» sorts before «proposed»
+    if (claim.period_start, claim.period_end) in by_period:
+        by_period[claim.period_start, claim.period_end] = claim
+    return sorted(by_period.values(), key=lambda one: (str(one.period_end), one.pk))
 
 
 @access(Claim)

@@ -31,8 +31,9 @@ def get_for(actor: Actor, pk: int) -> Finding:
 
 @access(Finding)
 def desk(actor: Actor, *, answered: bool) -> QuerySet[Finding]:
-    """Open findings, the gravest first; or those already answered, the latest first."""
-    findings = visible_to(actor).prefetch_related("claims")
+    """Open findings one may answer, the gravest first; or those already answered, the latest first."""
+    mine = within_branches(actor, Permission.FINDING_DISMISS, "document__unit__path")
+    findings = visible_to(actor).filter(mine).prefetch_related("claims")
     if answered:
         return findings.filter(dismissed_at__isnull=False).order_by("-dismissed_at")
     return findings.filter(dismissed_at__isnull=True).order_by(_GRAVEST_FIRST, "-pk")
