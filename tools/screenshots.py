@@ -24,11 +24,12 @@ _SECRETARY = "thu-ky"
 
 @dataclass(frozen=True)
 class Shot:
-    """``steps`` are links followed one after the other, each named by a CSS selector; ``height`` in CSS pixels."""
+    """``steps`` are links followed one after the other, each named by a CSS selector; ``near`` are words to show."""
 
     name: str
     address: str
     steps: tuple[str, ...] = ()
+    near: str = ""
     account: str = ""
     width: int = 1280
     height: int = 860
@@ -37,7 +38,14 @@ class Shot:
 SHOTS = (
     Shot("trang-chu", "/"),
     Shot("so-lieu", "/tim-kiem?q=lang+son+33,8", steps=("main a[href^='/so-lieu/']",)),
-    Shot("van-ban", "/tim-kiem?q=thong+bao+ket+luan+lang+son", steps=("main a[href^='/van-ban/thong-bao-ket-luan']",)),
+    Shot(
+        "van-ban",
+        "/tim-kiem?q=thong+bao+ket+luan+lang+son",
+        steps=("main a[href^='/van-ban/thong-bao-ket-luan']",),
+        near="rút ngắn thời hạn",
+        width=1180,
+        height=630,
+    ),
     Shot("xac-nhan", "/lam-viec/hop-viec", steps=("main a[href*='bao-cao']",), account=_SECRETARY),
 )
 
@@ -50,6 +58,11 @@ def take(page: Page, base: str, shot: Shot) -> Path:
     for selector in shot.steps:
         page.locator(selector).first.click()
         page.wait_for_load_state("networkidle")
+    if shot.near:
+        place = page.get_by_text(shot.near).first
+        place.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - innerHeight / 3)")
+    else:
+        page.evaluate("scrollTo(0, 0)")
     page.evaluate("document.fonts.ready")
     target = IMAGES / f"{shot.name}.png"
     page.screenshot(path=target)
