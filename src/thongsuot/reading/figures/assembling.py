@@ -50,10 +50,19 @@ class Assembler:
         if not self.frames:
             return None
         gap = self._gap(item)
-        goes_on = item.role is Role.RANK_CHANGE and len(gap.tokens) == 1 and gap.tokens[0].kind is Kind.SEMICOLON
+        goes_on = len(gap.tokens) == 1 and gap.tokens[0].kind is Kind.SEMICOLON and self._unranked(item)
         if gap.hard and not goes_on:
             return None
         return self.frames[-1]
+
+    def _unranked(self, item: Item) -> bool:
+        """«đạt 87,67%; xếp hạng 15/63, tăng 48 bậc»: a rank that names nobody completes the score before it."""
+        frame, after = self.frames[-1], self.tokens[item.last : item.last + 2]
+        if item.role is Role.RANK_CHANGE:
+            return True
+        scored = frame.main is not None and frame.main.role is Role.LEVEL and frame.main.unit.kind in _SCORED
+        named = any(token.org is not None or token.low in {"là", "thuộc"} or token.cue == "link" for token in after)
+        return item.role is Role.RANK and scored and frame.rank is None and not named
 
     def _gap(self, item: Item) -> Gap:
         return Gap(self.tokens, self.frames[-1].last, item.first)
@@ -295,6 +304,9 @@ class Assembler:
             return True
         if frame.change is not None or not (self._near(item) and self._comparable(item, frame)):
             return False
+        counted = main is not None and main.role in (Role.COUNT, Role.PARTS)
+        if counted and any(token.low == "trong đó" or token.kind is Kind.COMMA for token in self._gap(item).tokens[:-2]):
+            return False  # «8/17 bộ tăng điểm, trong đó Bộ X tăng cao nhất (tăng 5,83%)»
         frame.change = item
         return True
 

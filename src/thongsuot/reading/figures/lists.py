@@ -110,6 +110,8 @@ def _members_before(tokens: Sequence[Token], at: int, belongs: Callable[[Token],
     for index in range(at - 1, -1, -1):
         token = tokens[index]
         if belongs(token):
+            if found and found[-1] == index + 1:
+                break  # «Sở X Bắc Kạn» is one body
             found.append(index)
             gap = 0
         elif token.boundary or token.kind in (Kind.NUMBER, Kind.COLON):

@@ -43,7 +43,11 @@ def find_name(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -
 def listed(tokens: Sequence[Token], frame: Frame) -> bool:
     """«huyện A (27 trường hợp), huyện B (04 trường hợp)»: the figure stands in brackets after its organisation."""
     bracket = frame.first - 1
-    return bracket > 0 and tokens[bracket].kind is Kind.OPEN and tokens[bracket - 1].kind is Kind.ORG
+    owner = tokens[bracket - 1].org if bracket > 0 and tokens[bracket].kind is Kind.OPEN else None
+    if owner is None:
+        return False
+    qualifying = bracket > 1 and tokens[bracket - 2].kind in (Kind.WORD, Kind.INDEX)  # «Chỉ số … cấp tỉnh (xếp thứ 9)»
+    return owner.kind is not OrgKind.LEVEL or not qualifying
 
 
 def _name(tokens: Sequence[Token], first: int, last: int) -> Name | None:

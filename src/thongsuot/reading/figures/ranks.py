@@ -15,8 +15,11 @@ _ORDINALS = {
     "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 _GRADES = ("xuất sắc", "tốt", "khá", "trung bình khá", "trung bình", "yếu", "kém", "giỏi", "rất tốt")
-_TOP = frozenset({"top", "tốp", "lọt top", "lọt tốp", "nằm trong top", "trong top"})
-_BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm"})
+_TOP = frozenset(
+    ["top", "tốp", "lọt top", "lọt tốp", "nằm trong top", "trong top"]
+    + ["thuộc top", "thuộc tốp", "lọt vào top", "lọt vào tốp", "nằm trong tốp", "trong tốp"]
+)
+_BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm", "thuộc nhóm", "lọt vào nhóm"})
 _LEADERS = re.compile(r"(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất)")
 _POPULATION = frozenset(
     [
@@ -196,12 +199,22 @@ def _about_people(tokens: Sequence[Token], at: int) -> bool:
     last = before[-1].split()[-1] if before and before[-1].split() else ""
     if last in {"người", "nhiệm", "trò", "lần", "cấp", "để", "sẽ", "các", "top", "tốp"}:
         return True
-    if any(word in {"các", "những", "top", "tốp", "một trong những"} for word in before):
+    if any(word in {"các", "những", "top", "tốp", "một trong những"} for word in before) or _of_band(tokens, at):
         return True
     if last in _LEADING_NOUNS and not any(word in {"là", "thành"} for word in before):
         return True
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return after in {"cấp", "các", "cơ", "đơn", "phong", "một", "mỗi", "đoàn", "chính", "địa", "các cơ quan"}
+
+
+def _of_band(tokens: Sequence[Token], at: int) -> bool:
+    """«thuộc nhóm 15 tỉnh, thành phố dẫn đầu cả nước»: those who lead are a group."""
+    for index in range(at - 1, max(-1, at - 10), -1):
+        if tokens[index].kind is Kind.NUMBER:
+            return index > 0 and tokens[index - 1].low in _TOP | _BAND
+        if tokens[index].boundary:
+            return False
+    return False
 
 
 def _grade_ends(tokens: Sequence[Token], index: int) -> bool:

@@ -85,7 +85,8 @@ def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
         unit = replace(unit, kind=UnitKind.SCORE, name="điểm")
     if unit.kind is UnitKind.CALENDAR:
         return None
-    if lead.cue == "rank" or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
+    bottom = lead.payload == "last" and number.denominator is not None  # «đứng cuối bảng xếp hạng 63/63»
+    if lead.cue == "rank" or bottom or (lead.cue == "thứ" and ranks.ranked_before(tokens, lead.start)):
         ranked = ranks.rank(tokens, at, number, lead, unit)
         if ranked is not None:
             ranked.wanted = _wanted(tokens, lead.start, counted=True)
@@ -140,8 +141,12 @@ def _change_lead(tokens: Sequence[Token], at: int, lead: Lead) -> Lead | None:
     """The change word that governs a number, up to four tokens away: «cải thiện mạnh về thứ hạng, tăng tới 12 bậc»."""
     if lead.cue == "change":
         return lead
+    joined = at > 1 and tokens[at - 1].low == "và"  # «tăng 2,86 điểm và 10 bậc»
     for index in range(lead.start - 1, max(-1, lead.start - 6), -1):
         token = tokens[index]
+        if joined and token.kind is Kind.NUMBER:
+            joined = False
+            continue
         if token.boundary or token.kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.NUMBER):
             return None
         if token.cue == "change":

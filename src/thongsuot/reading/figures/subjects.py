@@ -57,6 +57,10 @@ _BEFORE_SOURCE = frozenset(
 _LOOSE = frozenset({OrgKind.PROVINCE, OrgKind.NATION, OrgKind.SELF})  # hold for a whole sentence
 _LASTING = frozenset(OrgKind) - {OrgKind.LEVEL, OrgKind.REGION}  # hold to the end of their clause
 _ALL = frozenset(OrgKind)
+_BODIES = frozenset({OrgKind.MINISTRY, OrgKind.DEPARTMENT, OrgKind.DISTRICT})
+_HEAD_OF_BODY = re.compile(r"\b(?:bộ|sở|huyện|quận|thị xã|xã|phường)\b")
+_SENTENCE_OPENING = 12
+_COMMUNES = ("xã ", "phường ", "thị trấn ", "đặc khu ")
 
 
 class Scope:
@@ -64,7 +68,10 @@ class Scope:
 
     def __init__(self, context: DocumentContext) -> None:
         self.place = context.place
+        self.national = context.national
         self.current = NATION if context.national else context.place
+        self.province: str | None = None  # the last one named
+        self.bodies: dict[str, str] = {}  # «bộ» → the ministry last spoken of, for «Bộ đã …», «toàn huyện»
 
     def new_passage(self) -> None:
         """Another province named in passing does not outlive its paragraph; the nation does."""
@@ -75,16 +82,38 @@ class Scope:
         org = token.org
         if org is None:
             return None
-        return self.place if org.kind is OrgKind.SELF else org.name
+        if org.kind is not OrgKind.SELF:
+            return org.name
+        head = re.sub(r"^toàn\s+", "", org.name.lower())
+        return self.bodies.get(head) or self.place or self.province
 
     def read(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
         """Update from one sentence before its figures are given subjects."""
+        self._remember(tokens, scopes)
         named = [t for i, t in enumerate(tokens) if t.org and t.org.kind in _LOOSE and usable(tokens, i, scopes)]
         local = [token for token in named if token.org and token.org.kind is not OrgKind.NATION]
         if local:
             self.current = self.resolve(local[0])
         elif named or _NATIONAL.search(" ".join(token.text for i, token in enumerate(tokens) if i not in scopes)):
             self.current = NATION
+        elif self.place is None and not self.national:
+            self.current = self._opening(tokens, scopes) or self.current
+
+    def _remember(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
+        for index, token in enumerate(tokens):
+            if token.org is None or not usable(tokens, index, scopes):
+                continue
+            if token.org.kind is OrgKind.PROVINCE:
+                self.province = token.org.name
+            elif token.org.kind in _BODIES:
+                head = _HEAD_OF_BODY.search(token.org.name.lower())
+                if head is not None and (index < _SENTENCE_OPENING or head[0] not in self.bodies):
+                    self.bodies[head[0]] = token.org.name
+
+    def _opening(self, tokens: Sequence[Token], scopes: frozenset[int]) -> str | None:
+        """The one body a sentence of a text without a province opens with: what follows goes on about it."""
+        found = [i for i, t in enumerate(tokens) if t.org and t.org.kind in _BODIES and usable(tokens, i, scopes)]
+        return self.resolve(tokens[found[0]]) if len(found) == 1 and found[0] < _SENTENCE_OPENING else None
 
 
 def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozenset()) -> bool:
@@ -92,7 +121,7 @@ def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozens
     org = tokens[index].org
     if org is None or index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):
         return False
-    if _titled(tokens, index, org.kind):
+    if _titled(tokens, index, org.kind) or _parent(tokens, index):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT):
@@ -100,6 +129,17 @@ def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozens
     if org.kind is OrgKind.REGION:
         return _predicated(tokens, index)
     return org.kind is not OrgKind.LEVEL or _stands_alone(tokens, index)
+
+
+def _parent(tokens: Sequence[Token], index: int) -> bool:
+    """«phường A, thành phố B», «xã C (huyện D)»: the place a commune lies in."""
+    org, before = tokens[index].org, tokens[index - 2].org if index > 1 else None
+    if org is None or before is None or before.kind is not OrgKind.DISTRICT:
+        return False
+    joined = tokens[index - 1].kind in (Kind.COMMA, Kind.OPEN) or tokens[index - 1].text in "-–"
+    lower = re.sub(r"^(?:ubnd|ủy ban nhân dân)\s+", "", before.name.lower()).startswith(_COMMUNES)
+    higher = org.kind is OrgKind.PROVINCE or not org.name.lower().startswith(_COMMUNES)
+    return joined and (lower or org.kind is OrgKind.PROVINCE) and higher
 
 
 def _titled(tokens: Sequence[Token], index: int, kind: OrgKind) -> bool:
@@ -177,6 +217,8 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
         if found is not None:
             return _together(tokens, found, scope)
     found = _owner_after(tokens, frame, scopes)
+    if found is None and start > 1 and tokens[start - 1].kind is Kind.OPEN:
+        found = _nearest(tokens, scopes, clause_start(tokens, start - 1), start - 1, _LASTING)
     if found is None:
         found = _nearest(tokens, scopes, 0, frame.first, _LOOSE)
     return scope.resolve(tokens[found]) if found is not None else scope.current
@@ -199,7 +241,8 @@ def _together(tokens: Sequence[Token], found: int, scope: Scope) -> str | None:
     """«Xã A và phường B đạt 92 điểm» is said of both."""
     names = [scope.resolve(tokens[found])]
     org, index = tokens[found].org, found - 1
-    predicate = found + 1 < len(tokens) and tokens[found + 1].cue in ("link", "rank", "rank-word", "adverb")
+    after = tokens[found + 1 : found + 2]
+    predicate = bool(after) and (after[0].cue in ("link", "rank", "rank-word", "adverb") or after[0].low == "cùng")
     while predicate and index > 0 and (tokens[index].low == "và" or tokens[index].kind is Kind.COMMA):
         other = tokens[index - 1].org
         if other is None or org is None or other.kind is not org.kind or tokens[index - 2].low in {"là", "về"}:

@@ -22,6 +22,7 @@ class Clock:
         self.lasting: Period | None = None  # of the heading or of the last sentence that opened with one
         self.passing: Period | None = None  # named inside a sentence: holds to the end of its paragraph
         self.heading = False
+        self.first: Period | None = None  # the first the text names: of use where nothing nearer stands
 
     def new_passage(self, *, heading: bool) -> None:
         self.heading, self.passing = heading, None
@@ -37,6 +38,8 @@ class Clock:
                 or compared(tokens, index)
             ):
                 continue
+            if self.first is None and not _aimed(tokens, index) and period.end is not None:
+                self.first = period
             if _aimed(tokens, index) or (period.end is None and period.kind is PeriodKind.AS_OF):
                 self.passing = self.passing if _aimed(tokens, index) else period
             elif self.heading or index < _OPENING:
@@ -47,7 +50,7 @@ class Clock:
 
     @property
     def current(self) -> Period | None:
-        return self.passing or self.lasting or self.default
+        return self.passing or self.lasting or self.default or self.first
 
 
 def _aimed(tokens: Sequence[Token], index: int) -> bool:
@@ -67,6 +70,8 @@ def _reporting(tokens: Sequence[Token], index: int) -> bool:
 
 def compared(tokens: Sequence[Token], index: int) -> bool:
     """The period at ``index`` is what something is compared with."""
+    if index and tokens[index - 1].cue == "change" and tokens[index - 1].low.endswith("hơn"):
+        return True  # «địa phương có chỉ số cao hơn năm 2022»
     for back, token in enumerate(reversed(tokens[max(0, index - 12) : index])):
         if token.cue == "compare":
             return True
