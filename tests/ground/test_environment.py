@@ -72,3 +72,15 @@ def test_an_unusable_folder_is_named_in_the_complaint(tmp_path: Path, monkeypatc
 def test_flags(monkeypatch: pytest.MonkeyPatch, text: str, expected: bool) -> None:
     monkeypatch.setenv("THONGSUOT_HTTPS", text)
     assert environment.flag("THONGSUOT_HTTPS") is expected
+
+
+def test_letters_stay_on_the_machine_unless_a_server_is_named(tmp_path: Path) -> None:
+    assert environment.mail("", tmp_path)["EMAIL_FILE_PATH"] == tmp_path / "thu"
+    given = environment.mail("smtp://ten:mat%40khau@thu.example.vn", tmp_path)
+    assert (given["EMAIL_HOST"], given["EMAIL_PORT"], given["EMAIL_HOST_PASSWORD"]) == (
+        "thu.example.vn",
+        587,
+        "mat@khau",
+    )
+    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SMTP"):
+        environment.mail("thu.example.vn", tmp_path)

@@ -13,6 +13,7 @@ from thongsuot.measuring.published.load import load_published_results
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.demo.load import load_demo
 from thongsuot.registry.indicators.load import load_indicators
+from thongsuot.registry.units.committees import load_committees
 from thongsuot.registry.units.load import load_units
 
 
@@ -20,6 +21,7 @@ from thongsuot.registry.units.load import load_units
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         load_units()
+        load_committees()
         load_indicators()
         load_published_results()
         load_demo()

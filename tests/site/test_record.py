@@ -52,6 +52,19 @@ def test_ha_giang_before_and_after(as_user: Callable[[str], Client]) -> None:
     assert "/don-vi/tinh-ha-giang" not in after
 
 
+def test_three_bodies_became_one(as_user: Callable[[str], Client]) -> None:
+    """A02: until 28/07/2024 three bodies, from 29/07/2024 one that says where it comes from."""
+    before = text_of(as_user(""), "/don-vi/tinh-ha-giang?ngay=2024-07-28")
+    after = text_of(as_user(""), "/don-vi/tinh-ha-giang?ngay=2024-07-29")
+    merged = "/don-vi/bcd-cai-cach-hanh-chinh-chuyen-doi-so-de-an-06--ha-giang"
+    for key in ("bcd-cai-cach-hanh-chinh", "bdh-chuyen-doi-so", "to-cong-tac-de-an-06"):
+        assert f'href="/don-vi/{key}--ha-giang"' in before
+        assert f'href="/don-vi/{key}--ha-giang"' not in after
+    assert f'href="{merged}"' not in before
+    assert f'href="{merged}"' in after
+    assert "Ban Điều hành Chuyển đổi số" in text_of(as_user(""), merged)
+
+
 def test_one_search_finds_the_figure_first(as_user: Callable[[str], Client]) -> None:
     page = text_of(as_user(""), "/tim-kiem?q=lang+son+33%2C8")
     first = re.search(r'href="/so-lieu/(\d+)"', page)

@@ -36,6 +36,12 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     Step(
+        name="committees",
+        title="Nạp Ban Chỉ đạo, tổ công tác",
+        function="thongsuot.registry.units.committees:load_committees",
+        inputs=("rules/units/committees.yaml", "src/thongsuot/registry/units/committees.py"),
+    ),
+    Step(
         name="units-search",
         title="Đưa đơn vị vào ô tìm kiếm",
         function="thongsuot.registry.units.searching:index_units",

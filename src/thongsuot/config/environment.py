@@ -86,3 +86,25 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": options,
         **shared,
     }
+
+
+def mail(url: str, var: Path) -> dict[str, Any]:
+    """Return Django's e-mail settings for ``smtp://user:password@host:port`` or ``smtps://…``.
+
+    Without a server letters are written as files under ``var/thu``: nothing leaves the machine unasked.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": var / "thu"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("THONGSUOT_SMTP phải có dạng smtp://người_dùng:mật_khẩu@máy_chủ:587.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -104,6 +104,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+SITE_URL = os.environ.get("THONGSUOT_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+globals().update(environment.mail(os.environ.get("THONGSUOT_SMTP", ""), VAR))
+
 LOGGING = logs.configure(
     json=os.environ.get("THONGSUOT_LOG") == "json",
     level=os.environ.get("THONGSUOT_LOG_LEVEL", "INFO" if "gunicorn" in sys.argv[0] else "WARNING").upper(),

@@ -54,7 +54,7 @@ def _letter(address: str, notes: list[Notification]) -> dict[str, str]:
 
 def _site() -> str:
     """Scheme and host in front of every address in a letter."""
-    return str(getattr(settings, "SITE_URL", "http://127.0.0.1:8000")).rstrip("/")
+    return str(settings.SITE_URL).rstrip("/")
 
 
 @handler(HANDLER, external=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from thongsuot.platform.access.actors import Actor
@@ -15,7 +15,9 @@ from thongsuot.registry.indicators.models import Indicator, IndicatorAlias, Indi
 
 @access(Indicator)
 def visible_to(actor: Actor) -> QuerySet[Indicator]:
-    return Indicator.objects.prefetch_related(Prefetch("versions", IndicatorVersion.objects.order_by("valid_from")))
+    return Indicator.objects.prefetch_related(
+        Prefetch("versions", IndicatorVersion.objects.order_by(F("valid_from").asc(nulls_first=True)))
+    )
 
 
 @access(Indicator)

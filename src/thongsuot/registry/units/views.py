@@ -42,8 +42,10 @@ def unit_detail(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     unit = queries.get_for(actor, key)
     today = timezone.localdate()
+    asked = _day(request) if "ngay" in request.GET else None
     last_day = today if unit.valid_to is None or unit.valid_to > today else unit.valid_to
     on = last_day if last_day == today else date.fromordinal(last_day.toordinal() - 1)
+    on = asked or on
     children = queries.children_on(actor, unit, on)
     figures = claims.of_unit(actor, [unit.pk])
     context = {
