@@ -56,7 +56,7 @@ def _load_merger(entry: dict[str, Any]) -> None:
         key=entry["key"],
         defaults={
             "kind": UnitEventKind.MERGED,
-            "effective_on": entry["on"],
+            "effective_on": entry["effective_on"],
             "citation": entry["citation"],
             "source": entry["source"],
             "certainty": entry["certainty"],
