@@ -27,6 +27,8 @@ def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         load_demo()
         # Foreign keys are checked at commit; a test checks them at its end. Settle those of the load once, here.
         connection.check_constraints()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
 

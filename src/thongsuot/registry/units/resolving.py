@@ -47,11 +47,19 @@ class SubjectResolver:
     """Built once per import: the wide units are few and kept, local ones are asked for when a text names them."""
 
     def __init__(self) -> None:
-        self._wide = _candidates(UnitName.objects.filter(unit__kind__in=_WIDE), "short_name", "name")
-        for alias, rows in _candidates(UnitAlias.objects.filter(unit__kind__in=_WIDE), "text").items():
-            self._wide[alias].extend(rows)
+        wide = {unit.pk: _candidate(unit) for unit in Unit.objects.filter(kind__in=_WIDE)}
+        self._wide: dict[str, list[Candidate]] = defaultdict(list)
+        # Names by the ids of the few wide units: a join would walk all names wherever statistics are stale.
+        for unit, *names in UnitName.objects.filter(unit__in=wide).values_list("unit_id", "short_name", "name"):
+            self._add(wide[unit], names)
+        for unit, *names in UnitAlias.objects.filter(unit__in=wide).values_list("unit_id", "text"):
+            self._add(wide[unit], names)
         self._local: dict[str, list[Candidate]] = {}
         self._paths: dict[int, str] = {}
+
+    def _add(self, candidate: Candidate, names: Iterable[str]) -> None:
+        for phrase in {fold(name) for name in names}:
+            self._wide[phrase].append(candidate)
 
     def resolve(self, text: str | None, on: date | None, *, within: int | None = None) -> int | None:
         """Unit id, or ``None`` when the text names nobody, somebody unknown, or more than one.
@@ -84,14 +92,6 @@ class SubjectResolver:
                 rows = rows.filter(kind__in=kinds)
             self._local[key] = [_candidate(unit) for unit in rows]
         return self._local[key]
-
-
-def _candidates(rows: Iterable[UnitName] | Iterable[UnitAlias], *columns: str) -> dict[str, list[Candidate]]:
-    found: dict[str, list[Candidate]] = defaultdict(list)
-    for row in rows.select_related("unit"):  # type: ignore[union-attr]
-        for phrase in {fold(getattr(row, column)) for column in columns}:
-            found[phrase].append(_candidate(row.unit))
-    return found
 
 
 def _candidate(unit: Unit) -> Candidate:
