@@ -87,7 +87,7 @@ class ReviseClaim(Action[Revision, Revised]):
     def check(self, actor: Actor, data: Revision) -> None:
         if not data.reason.strip():
             raise ActionError(_("Hãy ghi lý do điều chỉnh: ai cho số mới, căn cứ nào."), "reason")
-        claim = Claim.objects.filter(pk=data.claim_id).first()
+        claim = Claim.objects.select_for_update().filter(pk=data.claim_id).first()
         if claim is None or claim.status != ReviewStatus.CONFIRMED:
             raise ActionError(_("Chỉ điều chỉnh số liệu đã xác nhận. Số đang chờ thì sửa khi xác nhận."))
         if Claim.objects.filter(supersedes=claim).exclude(status=ReviewStatus.REJECTED).exists():

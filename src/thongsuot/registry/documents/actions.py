@@ -16,6 +16,7 @@ from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.platform.events.domain import Aggregate
+from thongsuot.reading.clean.normalise import normalise
 from thongsuot.reading.reader import read_text
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import require_over
@@ -54,6 +55,7 @@ class AddedDocument:
     limitations: int = 0
     noise: int = 0
     findings: int = 0
+    notes: tuple[str, ...] = ()  # what was put right in the letters themselves, as sentences
 
 
 class AddDocument(Action[NewDocument, AddedDocument]):
@@ -90,7 +92,14 @@ class AddDocument(Action[NewDocument, AddedDocument]):
         index_document(document)
         context.record(Aggregate("document", document.key), {"title": (None, document.title)})
         return AddedDocument(
-            document.key, True, len(written.claims), written.directives, written.limitations, written.noise, findings
+            document.key,
+            True,
+            len(written.claims),
+            written.directives,
+            written.limitations,
+            written.noise,
+            findings,
+            tuple(change.reason for change in normalise(data.text)[1]),
         )
 
 

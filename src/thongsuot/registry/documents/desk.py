@@ -17,6 +17,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError
+from thongsuot.reading.inputs.language import refuse_other_languages
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import may_over, require_over
 from thongsuot.registry.acting import say
@@ -25,6 +26,7 @@ from thongsuot.registry.directives import queries as directives
 from thongsuot.registry.documents import queries
 from thongsuot.registry.documents.actions import (
     AddDocument,
+    AddedDocument,
     DocumentKey,
     FinishReview,
     NewDocument,
@@ -65,7 +67,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         else:
             said = _("Đã đọc xong văn bản.") if added.created else _("Văn bản này đã có trong kho.")
-            messages.success(request, said)
+            messages.success(request, " ".join([said, *added.notes]))
             return _onward(actor, added.key)
     status = 422 if form.errors else 200
     return render(request, "registry/documents/intake.html", {"form": form}, status=status)
@@ -81,11 +83,12 @@ def _onward(actor: Actor, key: str) -> HttpResponse:
     return redirect("document-review" if may else "document", key=key)
 
 
-def _add(actor: Actor, form: IntakeForm) -> Any:
+def _add(actor: Actor, form: IntakeForm) -> AddedDocument:
     data = form.cleaned_data
     wanted = NewDocument(text=data["text"], title=data["title"], source_name=data["source_name"])
     if data["file"]:
         return take_upload(data["file"], actor, wanted)
+    refuse_other_languages(wanted.text)
     return AddDocument.run(actor, wanted)
 
 

@@ -24,6 +24,10 @@ class IntakeForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={
+            "max_length": gettext_lazy("Nội dung dài quá %(limit_value)d ký tự. Hãy gửi bằng tệp, hoặc chia ra."),
+            "null_characters_not_allowed": gettext_lazy("Nội dung có ký tự hỏng. Hãy sao chép lại từ văn bản gốc."),
+        },
     )
     title = forms.CharField(
         label=gettext_lazy("Tiêu đề"),
