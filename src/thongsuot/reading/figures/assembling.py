@@ -50,7 +50,9 @@ class Assembler:
         if not self.frames:
             return None
         gap = self._gap(item)
-        goes_on = len(gap.tokens) == 1 and gap.tokens[0].kind is Kind.SEMICOLON and self._unranked(item)
+        parted = [token for token in gap.tokens if token.boundary]
+        after = len(parted) == 1 and parted[0].kind is Kind.SEMICOLON and gap.tokens[-1] is parted[0]
+        goes_on = after and (len(gap.tokens) == 1 or gap.comparing) and self._unranked(item)
         if gap.hard and not goes_on:
             return None
         return self.frames[-1]
@@ -59,7 +61,7 @@ class Assembler:
         """«đạt 87,67%; xếp hạng 15/63, tăng 48 bậc»: a rank that names nobody completes the score before it."""
         frame, after = self.frames[-1], self.tokens[item.last : item.last + 2]
         if item.role is Role.RANK_CHANGE:
-            return True
+            return len(self._gap(item).tokens) == 1
         scored = frame.main is not None and frame.main.role is Role.LEVEL and frame.main.unit.kind in _SCORED
         named = any(token.org is not None or token.low in {"là", "thuộc"} or token.cue == "link" for token in after)
         return item.role is Role.RANK and scored and frame.rank is None and not named
@@ -304,10 +306,26 @@ class Assembler:
             return True
         if frame.change is not None or not (self._near(item) and self._comparable(item, frame)):
             return False
+        if self._of_total(item, frame):
+            return True
         counted = main is not None and main.role in (Role.COUNT, Role.PARTS)
-        if counted and any(token.low == "trong đó" or token.kind is Kind.COMMA for token in self._gap(item).tokens[:-2]):
+        if counted and any(
+            token.low == "trong đó" or token.kind is Kind.COMMA for token in self._gap(item).tokens[:-2]
+        ):
             return False  # «8/17 bộ tăng điểm, trong đó Bộ X tăng cao nhất (tăng 5,83%)»
         frame.change = item
+        return True
+
+    def _of_total(self, item: Item, frame: Frame) -> bool:
+        """«thu 12.345 tỷ đồng, đạt 78% dự toán, tăng 15% so với cùng kỳ»: what was collected has grown, not its share."""
+        main, total = frame.main, self.frames[-2] if len(self.frames) > 1 else None
+        after = self.tokens[main.last].low if main is not None and main.last < len(self.tokens) else ""
+        planned = after.startswith(("dự toán", "kế hoạch", "chỉ tiêu")) or after == "dự"
+        if main is None or main.unit.kind is not UnitKind.PERCENT or not planned or total is None:
+            return False
+        if total.main is None or total.main.unit.kind is not UnitKind.MONEY or total.change is not None:
+            return False
+        total.change = item
         return True
 
     def _comparable(self, item: Item, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from thongsuot.kernel.figures import Direction, Figure, Qualifier, Span
 from thongsuot.kernel.periods import Period
 from thongsuot.reading.figures.frames import Frame
-from thongsuot.reading.figures.items import Item, Role
+from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.names import Name
 from thongsuot.reading.figures.phrases import written
@@ -41,7 +41,8 @@ class Stated:
 
 
 def build(frame: Frame, setting: Setting) -> Figure:
-    stated, lead = _stated(frame), frame.lead
+    indexed = any(token.kind is Kind.INDEX for token in setting.tokens[: frame.first])
+    stated, lead = _stated(frame, indexed=indexed), frame.lead
     rank, region = frame.rank, frame.region
     change = frame.change
     span = _span(frame, setting)
@@ -109,10 +110,10 @@ def _came_from(frame: Frame, tokens: Sequence[Token]) -> str | None:
     return written(tokens[before.first : before.last]) if before is not None else None
 
 
-def _stated(frame: Frame) -> Stated:
+def _stated(frame: Frame, *, indexed: bool) -> Stated:
     main = frame.main
     if main is None:
-        return _without_value(frame)
+        return _without_value(frame, indexed=indexed)
     stated = Stated(main.value, main.unit.name, qualifier=main.lead.qualifier)
     if main.role is Role.ORDINAL:
         stated.value = Decimal(main.rank or 0)
@@ -126,11 +127,14 @@ def _stated(frame: Frame) -> Stated:
     return stated
 
 
-def _without_value(frame: Frame) -> Stated:
+def _without_value(frame: Frame, *, indexed: bool) -> Stated:
     """Statements of a rank, a grade or a change alone."""
     rank = frame.rank
     if frame.grade is not None and frame.items[0] is frame.grade:
         return Stated(None, "mức")
+    grown = frame.change if frame.items[0] is frame.change and not indexed else None
+    if grown is not None and grown.unit.kind is UnitKind.PERCENT:
+        return Stated(grown.value, grown.unit.name, qualifier=grown.lead.qualifier)  # «GRDP tăng 8,01%, xếp thứ 12/34»
     if rank is not None:
         if rank.number is not None and rank.number.upper is not None:
             return Stated(None, "hạng", rank.number.value, rank.number.upper)

@@ -83,6 +83,7 @@ def distribute(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
     at = next((i for i, token in enumerate(tokens) if IN_TURN in token.low), None)
     if at is None:
         return frames
+    frames = _ranks_first(tokens, frames, at)
     before = [frame for frame in frames if frame.last <= at + 1 and frame.rank is None and frame.main is not None]
     after = [frame for frame in frames if frame.first >= at]
     ranks = [frame for frame in after if frame.main is None and frame.rank is not None]
@@ -101,6 +102,23 @@ def distribute(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
         for frame, period in zip(after, periods, strict=False):
             frame.period_at = period
     return frames
+
+
+def _ranks_first(tokens: Sequence[Token], frames: list[Frame], at: int) -> list[Frame]:
+    """«xếp thứ 5 và thứ 6 lần lượt là A, đạt 87% và B, đạt 85%»: the ranks first, then who holds them."""
+    ranks = [item for frame in frames for item in frame.items if item.role is Role.RANK and item.last <= at]
+    scores = [frame.main for frame in frames if frame.main is not None and frame.main.at > at]
+    bare = all(frame.main is None or frame.main.at > at for frame in frames)
+    if len(ranks) < 2 or len(scores) < len(ranks) or not bare:
+        return frames
+    found = [Frame(score.first, score.last, main=score, items=[score]) for score in scores]
+    floor = at
+    for frame, ranked in zip(found, ranks, strict=False):
+        frame.rank = ranked
+        frame.items.append(ranked)
+        frame.subjects = [i for i in range(floor, frame.first) if tokens[i].org is not None][:1]
+        floor = frame.last
+    return found
 
 
 def _members_before(tokens: Sequence[Token], at: int, belongs: Callable[[Token], bool]) -> list[int]:

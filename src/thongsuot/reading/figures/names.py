@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thongsuot.reading.figures import phrases
+from thongsuot.reading.figures import phrases, wording
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
 from thongsuot.reading.figures.leads import clause_start
@@ -25,7 +25,22 @@ class Name:
 
 
 def find_name(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -> Name | None:
-    """Name of the statement between ``floor`` (end of the one before) and ``ceiling`` (start of the next)."""
+    """Name of the statement between ``floor`` (end of the one before) and ``ceiling`` (start of the next).
+
+    ``None`` where the words around the number name nothing: «nơi giảm nhiều nhất», «địa phương này».
+    """
+    found = _find(tokens, frame, floor, ceiling)
+    if found is None or frame.lead.role is Role.ORDINAL:
+        return found
+    measured = frame.lead.role in (Role.LEVEL, Role.CHANGE, Role.RANK, Role.RANK_CHANGE, Role.GRADE)
+    text = wording.shortened(found.text, measured=measured)
+    whose = [token.text for token in tokens[found.first : found.last] if token.org is not None]
+    if not text or (measured and frame.lead.unit.kind is not UnitKind.MONEY and wording.vague(text, whose)):
+        return None
+    return Name(text, found.first, found.last)
+
+
+def _find(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -> Name | None:
     lead = frame.lead
     start = max(clause_start(tokens, frame.first), floor)
     if lead.role is Role.ORDINAL:
@@ -115,6 +130,8 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
 def _joined(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> Name:
     """«tiếp nhận … hồ sơ trực tuyến»: what was done and to what, around the number."""
     pieces = [phrases.written(tokens[a:b]) for a, b in (left, right) if b > a]
+    if len(pieces) == 2 and pieces[1].lower() in pieces[0].lower():
+        pieces.pop()  # «tỷ lệ hồ sơ nộp trực tuyến 1.180 hồ sơ»
     return Name(" ".join(pieces), left[0] if left[1] > left[0] else right[0], max(left[1], right[1]))
 
 

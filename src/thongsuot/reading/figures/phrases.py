@@ -12,7 +12,7 @@ _HEADS = frozenset(
 _HEAD_PAIRS = frozenset(
     {
         ("bộ", "chỉ"), ("số", "lượng"), ("tổng", "thu"), ("tổng", "chi"), ("giá", "trị"), ("số", "hồ"), ("điểm", "số"),
-        ("tổng", "điểm"), ("thời", "gian"), ("kiến", "nghị"), ("tổng", "giá"), ("số", "tiền"), ("số", "thuê"),
+        ("tổng", "điểm"), ("điểm", "trung"), ("điểm", "đánh"), ("chi", "phí"), ("thời", "gian"), ("kiến", "nghị"), ("tổng", "giá"), ("số", "tiền"), ("số", "thuê"),
     }
 )  # fmt: skip
 _EDGE_CUES = frozenset(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thongsuot.kernel.figures import Direction, Figure, Span
+from thongsuot.kernel.figures import Direction, Figure, Qualifier, Span
 from thongsuot.kernel.periods import PeriodKind
 from thongsuot.reading.figures.assembling import Assembler
 from thongsuot.reading.figures.building import Setting, build
 from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Item, Role, UnitKind
+from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.lexing import Lexer, index_pattern
 from thongsuot.reading.figures.lists import distribute
 from thongsuot.reading.figures.names import Name, find_name
@@ -66,6 +67,9 @@ class _Reader:
         self.org: str | None = None
         self.index = _first_index(context.title)  # the index last spoken of in the document
         self.scopes: frozenset[int] = frozenset()
+        self.role: str | None = None  # what the section holds
+        self.measure = ""  # the last name that was not of a count
+        self.counted = False  # the last figure was a count
 
     def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[list[Figure]]:
         if passage.kind in _SILENT:
@@ -73,7 +77,7 @@ class _Reader:
         self.scope.new_passage()
         self.clock.new_passage(heading=passage.kind in (PassageKind.HEADING, PassageKind.TITLE))
         spans = [sentence.span for sentence in passage.sentences] or [passage.span]
-        self.name = ""
+        self.name, self.role = "", passage.role
         for span in spans:
             yield self.sentence(span, skipped)
 
@@ -102,7 +106,7 @@ class _Reader:
         return figures
 
     def _figure(self, tokens: list[Token], frame: Frame, name: Name | None, floor: int, ceiling: int) -> Figure | None:
-        if name is None and _needs_name(frame) and not self.name:
+        if (name is None and _needs_name(frame) and not self.name) or _population(tokens, frame):
             return None
         setting = Setting(
             self.text,
@@ -115,7 +119,12 @@ class _Reader:
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = _aimed(build(frame, setting), self.context)
+        if self.role == "goals" and not _reached(tokens, frame):
+            figure = _goal(figure)
         self.name, self.org = figure.name or self.name, figure.org
+        if frame.lead.role is not Role.COUNT and frame.parts is None:
+            self.measure = figure.name or self.measure
+        self.counted = frame.lead.role is Role.COUNT
         return figure
 
     def _inherited(self, tokens: list[Token], frame: Frame) -> str:
@@ -128,7 +137,9 @@ class _Reader:
         ):
             return before[-1]
         after = [token.text for token in tokens[frame.last : frame.last + 8] if token.kind is Kind.INDEX]
-        return self.name or (after[0] if after else self.index) or self.context.title or ""
+        measured = frame.lead.role in (Role.LEVEL, Role.CHANGE, Role.RANK, Role.RANK_CHANGE) and frame.part_of is None
+        named = (self.measure or self.index or self.name) if measured and self.counted else self.name
+        return named or (after[0] if after else self.index) or self.context.title or ""
 
 
 def _aimed(figure: Figure, context: DocumentContext) -> Figure:
@@ -141,6 +152,21 @@ def _aimed(figure: Figure, context: DocumentContext) -> Figure:
     if not by_year or period.end.year <= year:
         return figure
     return replace(figure, status="mục tiêu", target=figure.value, target_direction=Direction.AT_LEAST)
+
+
+def _goal(figure: Figure) -> Figure:
+    """A figure of a section of goals is an aim, whatever its wording."""
+    if figure.status or figure.value is None or figure.change is not None or figure.unit == "thứ tự":
+        return figure
+    below = figure.qualifier in (Qualifier.AT_MOST, Qualifier.LESS) or figure.unit == "hạng"
+    direction = Direction.AT_MOST if below else Direction.AT_LEAST
+    return replace(figure, status="mục tiêu", target=figure.value, target_direction=direction)
+
+
+def _reached(tokens: list[Token], frame: Frame) -> bool:
+    """«hiện đạt 62%», «đã có 15 xã»: what already is, also among goals."""
+    before = tokens[max(clause_start(tokens, frame.first), frame.first - 8) : frame.lead.at]
+    return any(token.low in {"đã", "hiện", "hiện nay", "đến nay", "đã đạt"} or token.cue == "source" for token in before)
 
 
 def _first_index(title: str | None) -> str:
@@ -167,6 +193,21 @@ def _base(tokens: list[Token], frame: Frame) -> bool:
 def _qualifies(frame: Frame) -> bool:
     """«chỉ số trung bình của 17 bộ là …»: a count inside the name of what follows."""
     return frame.lead.role is Role.COUNT and frame.lead.lead.cue == "of"
+
+
+_EVERYBODY = frozenset({63, 34})  # provinces before and after 1/7/2025
+_STRUCTURE = frozenset({"cấp", "trụ cột", "khối"})  # «chính quyền 2 cấp», «cả 3 trụ cột»: how something is built
+
+
+def _population(tokens: list[Token], frame: Frame) -> bool:
+    """A number that says among whom or of what parts, and counts nothing: «63 tỉnh», «2 cấp», «tỉnh nào»."""
+    lead = frame.lead
+    if lead.role is not Role.COUNT or frame.target or frame.change or frame.equal or lead.sign or lead.wanted:
+        return False
+    asked = bool(lead.value) and any(token.low == "nào" for token in tokens[lead.last : lead.last + 2])
+    whole = lead.lead.cue == "of" or tokens[max(0, lead.at - 1)].low in {"toàn bộ", "cả"}
+    everybody = whole and lead.unit.name in {"tỉnh", "địa phương"} and lead.value in _EVERYBODY
+    return asked or everybody or lead.unit.name in _STRUCTURE
 
 
 def _needs_name(frame: Frame) -> bool:

@@ -21,7 +21,7 @@ NAMED = [
     ("Đã ban hành 42 văn bản quy phạm pháp luật.", ["ban hành văn bản quy phạm pháp luật"]),
     ("Trong quý không có thêm đơn vị sự nghiệp tự chủ.", ["thêm đơn vị sự nghiệp tự chủ"]),
     ("Chỉ số năng lực cạnh tranh (PCI) của tỉnh tăng 2 bậc, đạt 65,4 điểm.", ["Chỉ số năng lực cạnh tranh (PCI)"]),
-    ("Giá trị trung bình Chỉ số CCHC của 34 tỉnh là 88,1%.", ["tỉnh", "Giá trị trung bình Chỉ số CCHC của 34 tỉnh"]),
+    ("Giá trị trung bình Chỉ số CCHC của 34 tỉnh là 88,1%.", ["Giá trị trung bình Chỉ số CCHC của 34 tỉnh"]),
     (
         "Cung cấp 310 dịch vụ công mức độ 3 và 205 dịch vụ công mức độ 4.",
         ["Cung cấp dịch vụ công mức độ 3", "dịch vụ công mức độ 4"],

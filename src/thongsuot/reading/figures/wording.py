@@ -1,0 +1,43 @@
+"""The name of an indicator without what the sentence goes on to tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thongsuot.reading.figures.lexing import index_pattern
+
+# Words that tell who, how much or which way, and name no measure.
+_EMPTY = frozenset(
+    """
+    tăng giảm mạnh nhất cao thấp nhiều ít nơi địa phương đơn vị này có đã bước tiến lớn sự cải thiện vượt bậc gấp đôi
+    hơn đứng cuối đầu bảng xếp hạng tỉnh thành phố điểm năm liên tục tiếp duy trì kết quả cơ quan ngành của các và đó
+    giá trị trung bình lại mức toàn quốc nước bị được về chưa nằm trong số a b c d đều cũng đạt
+    """.split()
+)
+_RUNNING = re.compile(r"^.*\b(?:liên tiếp|liên tục)\s*", re.IGNORECASE)
+_ANNOUNCING = re.compile(r"\s+(?:như sau|cụ thể)\b.*$|\s*:.*$", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\s+(?:đã|đều|vẫn|tiếp tục|giữ vững|giữ|duy trì|ghi nhận|trở lại|có (?:sự|bước|nhiều|xu)|tăng|giảm|vươn|xếp)(?!\w).*$",
+    re.IGNORECASE,
+)
+_REACHING = re.compile(r"\s+(?:đạt (?:mức|kết quả|tỷ lệ|được)|với kết quả|ở mức)(?!\w).*$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def shortened(text: str, *, measured: bool) -> str:
+    """``text`` without a leading «năm thứ hai liên tiếp» and, for an index, without the verb that follows it."""
+    text = _RUNNING.sub("", text)
+    text = _REACHING.sub("", text) if measured else text
+    index = index_pattern().search(text)
+    if index is None:
+        return text.strip(" ,:;“”\"")
+    head, rest = text[: index.end()], text[index.end() :]
+    return (head + _TELLING.sub("", _ANNOUNCING.sub("", rest))).strip(" ,:;“\"")
+
+
+def vague(text: str, whose: Iterable[str]) -> bool:
+    """Nothing but words that name no measure; ``whose`` are the organisations named inside."""
+    for name in whose:
+        text = text.replace(name, " ")
+    return all(word in _EMPTY or word.isdigit() for word in _WORD.findall(text.lower()))
