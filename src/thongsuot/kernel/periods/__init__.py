@@ -28,14 +28,12 @@ from thongsuot.kernel.periods.scanning import (
     parse_period,
     with_year,
 )
-from thongsuot.kernel.periods.windows import ReportingWindow, reporting_window
 
 __all__ = [
     "Deadline",
     "Period",
     "PeriodKind",
     "PeriodMatch",
-    "ReportingWindow",
     "UnknownPeriod",
     "as_of",
     "between",
@@ -59,7 +57,6 @@ __all__ = [
     "period_key",
     "previous",
     "quarter",
-    "reporting_window",
     "same_period_last_year",
     "sort_key",
     "stage",

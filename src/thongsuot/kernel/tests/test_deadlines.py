@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from thongsuot.kernel import periods
-from thongsuot.kernel.periods import Period, deadline, find_deadline, reporting_window
+from thongsuot.kernel.cutoffs import reporting_window
+from thongsuot.kernel.periods import Period, deadline, find_deadline
 
 WRITTEN = date(2024, 10, 10)
 
