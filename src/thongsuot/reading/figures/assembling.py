@@ -236,13 +236,27 @@ class Assembler:
     def _count(self, item: Item) -> bool:
         frame = self.frames[-1]
         main = frame.main
-        if self._moves_to(item, frame):
+        if self._moves_to(item, frame) or self._totals(item, frame):
             return True
         same = main is not None and main.role is Role.COUNT and main.unit.name == item.unit.name
         if same and main is not None and not main.sign and item.sign and frame.change is None and self._near(item):
             item.role, frame.change = Role.CHANGE, item
             return True
         return False
+
+    def _totals(self, item: Item, frame: Frame) -> bool:
+        """«4.468 dịch vụ công trực tuyến trên tổng số 6.325 TTHC»: the whole of what was just counted."""
+        part, whole = frame.main, item.number
+        before = [token.low for token in self._gap(item).tokens[-2:]] + [token.low for token in self.tokens[item.at - 2 : item.at]]
+        if part is None or part.role is not Role.COUNT or part.number is None or whole is None or part.sign:
+            return False
+        if "tổng số" not in before or not any(word in before for word in ("trên", "trong")):
+            return False
+        if part.number.denominator is not None or part.number.upper is not None or whole.value < part.number.value:
+            return False
+        part.number, part.role = replace(part.number, denominator=whole.value), Role.PARTS
+        frame.parts = part
+        return True
 
     def _rank(self, item: Item) -> bool:
         frame = self.frames[-1]

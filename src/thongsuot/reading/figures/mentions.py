@@ -13,11 +13,14 @@ from thongsuot.reading.letters import LOWER, UPPER
 _SYLLABLE = rf"[{UPPER}][{LOWER}]*(?:['’][{UPPER}{LOWER}][{LOWER}]*)?"
 _PROPER = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,3}}"
 _NOT_SELF = "".join(rf"(?<!{word}\s)" for word in ("các", r"\d", "cấp", "mỗi", "nhiều", "số", "là"))
-_SELF_VERBS = "đã|có|đạt|xếp|đứng|tiếp tục|hoàn thành|nằm|tăng|giảm|ta\\b|cũng|hiện|được"
+_SELF_VERBS = (
+    "đã|có|đạt|xếp|đứng|tiếp tục|hoàn thành|nằm|tăng|giảm|ta\\b|cũng|hiện|được|cung cấp|tiếp nhận|giải quyết|xử lý|"
+    "ban hành|đang|chưa|vươn|giữ|dẫn đầu|giải ngân|phấn đấu"
+)
 _SELF = (
     r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)"
     rf"|[Tt]oàn\s+(?:huyện|quận|thị xã|xã|phường)(?!\w)|(?:Bộ|Sở|Huyện|Quận|Xã|Phường)(?=\s+(?:{_SELF_VERBS})(?!\w))"
-    rf"|{_NOT_SELF}(?:Tỉnh|tỉnh)(?=\s+(?:{_SELF_VERBS})))"
+    rf"|{_NOT_SELF}(?:Tỉnh|tỉnh|Thành phố)(?=\s+(?:{_SELF_VERBS})))"
     r"(?!\s*,\s*(?:thành|huyện)|\s+thành)"
 )
 

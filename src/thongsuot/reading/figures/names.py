@@ -22,22 +22,19 @@ class Name:
     text: str
     first: int
     last: int
+    vague: bool = False  # «nơi giảm nhiều nhất», «địa phương này»: what was named before names it better
 
 
 def find_name(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -> Name | None:
-    """Name of the statement between ``floor`` (end of the one before) and ``ceiling`` (start of the next).
-
-    ``None`` where the words around the number name nothing: «nơi giảm nhiều nhất», «địa phương này».
-    """
+    """Name of the statement between ``floor`` (end of the one before) and ``ceiling`` (start of the next)."""
     found = _find(tokens, frame, floor, ceiling)
     if found is None or frame.lead.role is Role.ORDINAL:
         return found
     measured = frame.lead.role in (Role.LEVEL, Role.CHANGE, Role.RANK, Role.RANK_CHANGE, Role.GRADE)
     text = wording.shortened(found.text, measured=measured)
     whose = [token.text for token in tokens[found.first : found.last] if token.org is not None]
-    if not text or (measured and frame.lead.unit.kind is not UnitKind.MONEY and wording.vague(text, whose)):
-        return None
-    return Name(text, found.first, found.last)
+    vague = measured and frame.lead.unit.kind is not UnitKind.MONEY and wording.vague(text, whose)
+    return Name(text, found.first, found.last, vague) if text else None
 
 
 def _find(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int) -> Name | None:
@@ -132,6 +129,8 @@ def _joined(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, in
     pieces = [phrases.written(tokens[a:b]) for a, b in (left, right) if b > a]
     if len(pieces) == 2 and pieces[1].lower() in pieces[0].lower():
         pieces.pop()  # «tỷ lệ hồ sơ nộp trực tuyến 1.180 hồ sơ»
+    if len(pieces) == 2 and wording.manner(pieces[0]):
+        pieces.reverse()  # «trước hạn 120.117 hồ sơ»
     return Name(" ".join(pieces), left[0] if left[1] > left[0] else right[0], max(left[1], right[1]))
 
 
@@ -208,6 +207,8 @@ def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         if tokens[near].kind is Kind.COMMA:
             return end, end
     first, last, _ = phrases.left(tokens, start, end)
+    if any(token.kind is Kind.INDEX for token in tokens[first:last]):
+        return end, end  # «chỉ số … có 5 đơn vị đạt trên 90%»
     for index in range(last - 1, first - 1, -1):
         if tokens[index].kind in (Kind.ORG, Kind.PERIOD, Kind.NUMBER, Kind.OPEN, Kind.CLOSE):
             first = index + 1

@@ -256,6 +256,8 @@ def _ends(tokens: Sequence[Token], start: int, index: int) -> bool:
         return close is None or not abbreviation(tokens, index - 1, close)
     if index == start:
         return False
+    if token.low == "tổng số" and tokens[index - 1].low in {"trên", "trong"}:
+        return True
     if token.low == "với" and any(after.kind is Kind.NUMBER for after in tokens[index + 1 : index + 7]):
         return True
     return token.cue in ("rank", "rank-word", "compare", "surplus") or (
@@ -267,7 +269,7 @@ def _enumerates(tokens: Sequence[Token], start: int, comma: int) -> bool:
     """A comma inside a noun phrase, between short nouns: «hệ thống thông tin, cơ sở dữ liệu»."""
     after = tokens[comma + 1 : comma + 2]
     plain = (
-        bool(after) and after[0].kind is Kind.WORD and after[0].low not in _EDGE_WORDS and after[0].text[0].islower()
+        bool(after) and after[0].kind is Kind.WORD and after[0].low not in _EDGE_WORDS | {"tập", "chủ", "góp"} and after[0].text[0].islower()
     )
     verbs = any(token.low in {"được", "đã", "để", "do", "tham"} for token in tokens[start:comma])
     return plain and not verbs and 0 < comma - start <= 4

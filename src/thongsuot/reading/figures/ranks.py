@@ -170,6 +170,29 @@ def spelled(tokens: Sequence[Token], at: int) -> Item | None:
     return item
 
 
+def worded(tokens: Sequence[Token], at: int) -> Item | None:
+    """«ở vị trí thứ tư», «giữ vị trí thứ hai»: the ordinal in words after a verb of ranking."""
+    value = _ORDINALS.get(tokens[at + 1].low) if at + 1 < len(tokens) else None
+    if value is None:
+        return None
+    end, out_of, scope, regional = _after(tokens, at + 2)
+    lead = Lead(at, "rank-word", f"{tokens[at].low} {tokens[at + 1].low}")
+    item = Item(Role.RANK, at, at, max(end, at + 2), None, _NO_UNIT, lead)
+    item.rank, item.out_of, item.scope, item.regional = value, out_of, scope, regional
+    return item
+
+
+def more_spelled(tokens: Sequence[Token], first: Item) -> list[Item]:
+    """The «thứ năm» of «ở vị trí thứ tư và thứ năm»."""
+    words = [token.low for token in tokens[first.last : first.last + 3]]
+    if len(words) < 3 or words[0] not in {"và", ","} or words[1] != "thứ" or words[2] not in _ORDINALS:
+        return []
+    at = first.last + 1
+    item = Item(Role.RANK, at, at, at + 2, None, _NO_UNIT, Lead(at, "rank-word", f"thứ {words[2]}"))
+    item.rank, item.scope = _ORDINALS[words[2]], first.scope
+    return [item]
+
+
 _LEADING_NOUNS = frozenset({"tỉnh", "phố", "phương", "vị", "bộ", "sở", "quan", "huyện", "xã", "nhóm"})
 
 

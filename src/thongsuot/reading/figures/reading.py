@@ -69,7 +69,6 @@ class _Reader:
         self.scopes: frozenset[int] = frozenset()
         self.role: str | None = None  # what the section holds
         self.measure = ""  # the last name that was not of a count
-        self.counted = False  # the last figure was a count
 
     def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[list[Figure]]:
         if passage.kind in _SILENT:
@@ -111,8 +110,8 @@ class _Reader:
         setting = Setting(
             self.text,
             tokens,
-            name,
-            self._inherited(tokens, frame),
+            self._told(tokens, frame, name),
+            self._inherited(tokens, frame, vague=name is not None and name.vague),
             self.org
             if _base(tokens, frame) or frame.part_of is not None
             else find_subject(tokens, frame, floor, self.scope, self.scopes),
@@ -122,12 +121,19 @@ class _Reader:
         if self.role == "goals" and not _reached(tokens, frame):
             figure = _goal(figure)
         self.name, self.org = figure.name or self.name, figure.org
-        if frame.lead.role is not Role.COUNT and frame.parts is None:
+        own = name is not None and not name.vague
+        if own and frame.lead.role is not Role.COUNT and frame.parts is None:
             self.measure = figure.name or self.measure
-        self.counted = frame.lead.role is Role.COUNT
         return figure
 
-    def _inherited(self, tokens: list[Token], frame: Frame) -> str:
+    def _told(self, tokens: list[Token], frame: Frame, name: Name | None) -> Name | None:
+        """The name, or for a vague one that of the measure the text has been speaking of."""
+        if name is None or not name.vague:
+            return name
+        average = "trung bình" in name.text.lower()
+        return replace(name, text=self._inherited(tokens, frame, vague=True) or (name.text if average else ""))
+
+    def _inherited(self, tokens: list[Token], frame: Frame, *, vague: bool) -> str:
         """A figure without a name of its own speaks of the indicator last named, in this sentence or before it."""
         before = [token.text for token in tokens[: frame.first] if token.kind is Kind.INDEX]
         if (
@@ -137,9 +143,11 @@ class _Reader:
         ):
             return before[-1]
         after = [token.text for token in tokens[frame.last : frame.last + 8] if token.kind is Kind.INDEX]
-        measured = frame.lead.role in (Role.LEVEL, Role.CHANGE, Role.RANK, Role.RANK_CHANGE) and frame.part_of is None
-        named = (self.measure or self.index or self.name) if measured and self.counted else self.name
-        return named or (after[0] if after else self.index) or self.context.title or ""
+        scored = frame.rank is not None or frame.lead.unit.kind is UnitKind.SCORE or frame.change is not None
+        if vague or (scored and frame.lead.role is not Role.COUNT):
+            named = self.measure or (after[0] if after else self.index)
+            return named if vague else named or self.name or self.context.title or ""
+        return self.name or (after[0] if after else self.index) or self.context.title or ""
 
 
 def _aimed(figure: Figure, context: DocumentContext) -> Figure:

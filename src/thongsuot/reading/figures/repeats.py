@@ -45,6 +45,8 @@ def index_code(name: str) -> str | None:
 def _same(first: Figure, second: Figure) -> bool:
     if first.org != second.org:
         return False
+    if _moved_only(first) or _moved_only(second):
+        return first.rank_change == second.rank_change is not None and _alike(first, second)
     if _rank_only(second) or _rank_only(first):
         return first.rank == second.rank and first.rank is not None and _out_of(first, second) and _alike(first, second)
     stated = (first.value, first.unit, first.qualifier, first.value_min) == (
@@ -61,6 +63,11 @@ def _same(first: Figure, second: Figure) -> bool:
 
 def _rank_only(figure: Figure) -> bool:
     return figure.unit == "hạng" and figure.rank_max is None
+
+
+def _moved_only(figure: Figure) -> bool:
+    """«X tăng 14 bậc», as titles say before the text gives the rank."""
+    return figure.unit == "bậc" and figure.rank is None
 
 
 def _out_of(first: Figure, second: Figure) -> bool:
@@ -92,4 +99,4 @@ def _fullness(figure: Figure) -> int:
         figure.grade,
         figure.period,
     )
-    return sum(slot is not None for slot in slots) + 2 * (figure.unit != "hạng")
+    return sum(slot is not None for slot in slots) + 2 * (figure.unit not in ("hạng", "bậc"))

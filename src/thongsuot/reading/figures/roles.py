@@ -53,6 +53,8 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
             item = ranks.spelled_number(tokens, at)
         elif token.cue == "rank-word":
             item = ranks.spelled(tokens, at)
+        elif token.cue == "rank" and token.low.endswith("thứ"):
+            item = ranks.worded(tokens, at)
         elif token.cue == "grade" or token.low in ranks.GRADING:
             item = ranks.grade(tokens, at)
         elif token.cue == "none":
@@ -70,7 +72,7 @@ def _following_ranks(tokens: Sequence[Token], item: Item) -> list[Item]:
     """Ranks that a first one leads: «xếp thứ 2 và 3», «từ vị trí 53 lên 46»."""
     if item.first and tokens[item.first - 1].low.endswith("từ"):
         return lists.moved_rank(tokens, item)
-    return lists.more_ranks(tokens, item) if item.out_of is None else []
+    return (lists.more_ranks(tokens, item) or ranks.more_spelled(tokens, item)) if item.out_of is None else []
 
 
 def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
@@ -160,6 +162,8 @@ def _measured(tokens: Sequence[Token], item: Item) -> Item | None:
     if role is not None:
         item.role = role
         return item
+    if lead.cue == "target":
+        return None  # «thấp hơn mục tiêu 3,4 điểm %»: how far it is, not what it is
     if unit.kind is UnitKind.TIMES:
         return _times(tokens, item)
     if lead.cue == "change" and unit.kind in _MEASURED:
@@ -174,6 +178,8 @@ def _aim_role(tokens: Sequence[Token], item: Item) -> Role | None:
         return Role.TARGET  # «52,3%/60%»
     if item.parenthesised and not lead.cue and item.unit.kind in _MEASURED and _aim_before(tokens, lead.start - 1):
         return Role.TARGET  # «vượt chỉ tiêu HĐND tỉnh giao (98%)»
+    if lead.cue == "target" and lead.start > 0 and tokens[lead.start - 1].low in {"cao hơn", "thấp hơn"}:
+        return Role.SURPLUS if tokens[lead.start - 1].payload == "+" else None
     said = lead.cue == "link" and lead.start > 0 and tokens[lead.start - 1].cue == "target"
     if lead.cue == "target" or (said and not lead.text.startswith("đạt")):
         return Role.TARGET
@@ -300,6 +306,8 @@ def _unitless(tokens: Sequence[Token], item: Item) -> Item | None:
     indexed = any(token.kind is Kind.INDEX or token.low == "chỉ số" for token in tokens[: item.at])
     if decimal and any(token.low in {"điểm số", "mức điểm"} for token in tokens[: item.at]):
         item.unit = replace(item.unit, kind=UnitKind.SCORE, name="điểm")  # «Điểm số … từ 40,14 lên 40,87»
+    if decimal and indexed and item.lead.cue == "change" and item.lead.text not in _TO_VALUE:
+        return _change(item)  # «đạt 0,5863, tăng 0,1204 so với năm 2021»
     if item.lead.cue != "link":
         moved = indexed and (item.lead.text in _TO_VALUE or tokens[item.lead.start - 1].low.endswith("từ"))
         return item if decimal and (moved or _after_index(tokens, item.lead.start)) else None

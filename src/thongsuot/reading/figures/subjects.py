@@ -173,7 +173,7 @@ def _quoted_source(tokens: Sequence[Token], index: int) -> bool:
     if org is None or org.kind not in (OrgKind.MINISTRY, OrgKind.DEPARTMENT):
         return False
     for token in reversed(tokens[max(0, index - 8) : index]):
-        if token.kind in (Kind.COMMA, Kind.OPEN, Kind.COLON) or token.boundary:
+        if token.kind in (Kind.COMMA, Kind.COLON) or token.boundary:
             return False
         if token.cue == "source":
             return True

@@ -106,6 +106,8 @@ def read_unit(tokens: Sequence[Token], at: int, number: Number) -> Unit:
     if number.percent:
         points = bool(words) and words[0][0] == "điểm"
         return Unit(UnitKind.PERCENT_POINTS, "điểm %", words[0][1]) if points else Unit(UnitKind.PERCENT, "%", at + 1)
+    if words[:1] and words[0][0] == "điểm" and [t.text for t in tokens[words[0][1] : words[0][1] + 1]] == ["%"]:
+        return Unit(UnitKind.PERCENT_POINTS, "điểm %", words[0][1] + 1)
     for size in range(len(words), 0, -1):
         phrase = " ".join(word for word, _ in words[:size])
         unit = _known(phrase, words[size - 1][1])

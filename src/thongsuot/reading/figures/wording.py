@@ -12,28 +12,39 @@ _EMPTY = frozenset(
     """
     tăng giảm mạnh nhất cao thấp nhiều ít nơi địa phương đơn vị này có đã bước tiến lớn sự cải thiện vượt bậc gấp đôi
     hơn đứng cuối đầu bảng xếp hạng tỉnh thành phố điểm năm liên tục tiếp duy trì kết quả cơ quan ngành của các và đó
-    giá trị trung bình lại mức toàn quốc nước bị được về chưa nằm trong số a b c d đều cũng đạt
+    giá trị trung bình lại mức toàn quốc ngược nước bị được về chưa nằm trong số a b c d đều cũng đạt
     """.split()
 )
 _RUNNING = re.compile(r"^.*\b(?:liên tiếp|liên tục)\s*", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"(?:\s+năm \d{4})?\s+của (?:các|những|tỉnh|thành phố|huyện|UBND|cả nước|Bộ|Sở)(?!\w).*$", re.IGNORECASE
+)
 _ANNOUNCING = re.compile(r"\s+(?:như sau|cụ thể)\b.*$|\s*:.*$", re.IGNORECASE)
 _TELLING = re.compile(
     r"\s+(?:đã|đều|vẫn|tiếp tục|giữ vững|giữ|duy trì|ghi nhận|trở lại|có (?:sự|bước|nhiều|xu)|tăng|giảm|vươn|xếp)(?!\w).*$",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"^(?:thành phố|tỉnh|bộ|sở|huyện|xã|phường|địa phương|đơn vị)\s+đã\s+", re.IGNORECASE)
 _REACHING = re.compile(r"\s+(?:đạt (?:mức|kết quả|tỷ lệ|được)|với kết quả|ở mức)(?!\w).*$", re.IGNORECASE)
+_MANNER = re.compile(r"(?:(?:đúng|trước|quá|trễ|chậm|sớm|còn|trong|và|hạn)\s+)+(?:hạn|thời hạn)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
 def shortened(text: str, *, measured: bool) -> str:
     """``text`` without a leading «năm thứ hai liên tiếp» and, for an index, without the verb that follows it."""
-    text = _RUNNING.sub("", text)
+    text = _DOING.sub("", _RUNNING.sub("", text))
     text = _REACHING.sub("", text) if measured else text
     index = index_pattern().search(text)
     if index is None:
         return text.strip(" ,:;“”\"")
     head, rest = text[: index.end()], text[index.end() :]
+    rest = _OF_WHOM.sub("", rest)
     return (head + _TELLING.sub("", _ANNOUNCING.sub("", rest))).strip(" ,:;“\"")
+
+
+def manner(text: str) -> bool:
+    """«trước hạn», «đúng và trước hạn»: how something was done, told before what was done."""
+    return _MANNER.fullmatch(text) is not None
 
 
 def vague(text: str, whose: Iterable[str]) -> bool:
