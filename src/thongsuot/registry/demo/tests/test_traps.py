@@ -95,7 +95,9 @@ def test_t09_number_and_day_left_blank() -> None:
 
 
 def test_t10_list_that_goes_on() -> None:
-    [parent] = [one for one in directives_at(NOTICE, "khẩn trương mở các lớp bồi dưỡng còn lại") if one.parent_start is None]
+    [parent] = [
+        one for one in directives_at(NOTICE, "khẩn trương mở các lớp bồi dưỡng còn lại") if one.parent_start is None
+    ]
     assert parent.note == "danh sách chưa đầy đủ"
     children = [one for one in reading_of(NOTICE).directives if one.parent_start == parent.span.start]
     assert [one.quantity for one in children] == ["05 lớp", "07 lớp", "06 lớp"]
