@@ -163,5 +163,4 @@ def _surest(group: list[Claim]) -> Claim:
 
 def years_of(actor: Actor, unit: Unit) -> list[int]:
     """Years for which the unit has a result in any of the four indices, newest first."""
-    ends = {claim.period_end for claim in claims.of_indicators(actor, [unit.pk], list(FOUR))}
-    return sorted({end.year for end in ends if end is not None}, reverse=True)
+    return sorted({end.year for end in claims.ends_of(actor, [unit.pk], list(FOUR))}, reverse=True)

@@ -29,9 +29,11 @@ def results(request: HttpRequest) -> HttpResponse:
     shown = []
     for indicator in indicators.visible_to(actor):
         version = version_on(indicator, None)
+        if version is None or version.nature not in (IndicatorNature.INDEX, IndicatorNature.LEVEL):
+            continue
         periods = claims.periods_of(actor, indicator)
-        if periods and version and version.nature in (IndicatorNature.INDEX, IndicatorNature.LEVEL):
-            shown.append((indicator, version, [(period_key(one), one.text, count) for one, count in periods]))
+        if periods:
+            shown.append((indicator, version, [(period_key(one), one.text) for one in periods]))
     return render(request, "measuring/leagues/results.html", {"indices": shown})
 
 
@@ -41,7 +43,7 @@ def league(request: HttpRequest, key: str, period: str) -> HttpResponse:
     indicator = indicators.get_for(actor, key)
     wanted = _period(period)
     kind = KINDS.get(request.GET.get("nhom", "tinh"), UnitKind.PROVINCE)
-    periods = [one for one, _count in claims.periods_of(actor, indicator)]
+    periods = claims.periods_of(actor, indicator)
     page = queries.league_page(actor, indicator, wanted, kind, _year_before(wanted))
     context = {
         "indicator": indicator,

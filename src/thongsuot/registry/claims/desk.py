@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from thongsuot.registry.claims import queries
 from thongsuot.registry.claims.actions import ReviseClaim, Revision
 from thongsuot.registry.claims.models import Claim
 from thongsuot.registry.fields import ReviewStatus
+from thongsuot.registry.paging import CappedPaginator
 
 PAGE_SIZE = 50
 
@@ -37,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     status, text = request.GET.get("trang-thai", ""), request.GET.get("tim", "").strip()
     doubtful = request.GET.get("can-ro") == "1"
     claims = queries.desk(actor, status=status if status in ReviewStatus.values else "", doubtful=doubtful, text=text)
-    page = Paginator(claims, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = CappedPaginator(claims, PAGE_SIZE).get_page(request.GET.get("trang"))
     tabs = [
         (_("Tất cả"), "?", not status and not doubtful),
         (_("Chờ xác nhận"), "?trang-thai=proposed", status == "proposed"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.figures import Direction, Qualifier
@@ -120,6 +122,21 @@ class Claim(models.Model):
             models.Index(fields=["indicator", "period_end", "rank"], name="claim_league"),
             models.Index(fields=["document", "id"], name="claim_document"),
             models.Index(fields=["status", "id"], name="claim_desk"),
+            # Which periods an indicator has, and which are the newest, without touching the rows themselves.
+            models.Index(
+                fields=["indicator", "period_end", "period_start", "period_kind"],
+                include=["period_text", "subject", "status", "is_public"],
+                condition=Q(indicator__isnull=False, subject__isnull=False, period_end__isnull=False),
+                name="claim_periods",
+            ),
+            models.Index(
+                fields=["-period_end"],
+                include=["indicator", "status", "is_public"],
+                condition=Q(indicator__isnull=False, subject__isnull=False, period_end__isnull=False),
+                name="claim_newest",
+            ),
+            # The desk looks for a stretch of the name, marks and case as typed.
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="claim_name_part"),
         ]
         constraints = [
             models.CheckConstraint(

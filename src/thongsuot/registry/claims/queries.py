@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Min, Prefetch, Q, QuerySet
 
 from thongsuot.kernel.periods import Period, PeriodKind
 from thongsuot.platform.access.actors import Actor
@@ -97,10 +97,10 @@ def desk(actor: Actor, *, status: str = "", doubtful: bool = False, text: str = 
 
 
 @access(Claim)
-def of_unit(actor: Actor, unit_ids: list[int]) -> list[Claim]:
-    """Every present claim about the units given, newest period first."""
+def of_unit(actor: Actor, unit_ids: list[int]) -> QuerySet[Claim]:
+    """Every present claim about the units given, newest period first; a province has thousands, so take a page."""
     rows = _shown(visible_to(actor)).filter(subject__in=unit_ids).exclude(status__in=_GONE)
-    return list(rows.order_by("-period_end", "name", "pk"))
+    return rows.order_by("-period_end", "name", "pk")
 
 
 _GONE = (ReviewStatus.SUPERSEDED, ReviewStatus.REJECTED)
@@ -122,17 +122,33 @@ def of_indicators(actor: Actor, unit_ids: list[int], indicator_keys: list[str]) 
 
 
 @access(Claim)
-def periods_of(actor: Actor, indicator: Indicator) -> list[tuple[Period, int]]:
-    """Periods for which units have results, with how many claims each, newest first."""
+def ends_of(actor: Actor, unit_ids: list[int], indicator_keys: list[str]) -> list[date]:
+    """The last days of the periods for which the units have a result in any of the indicators, newest first."""
+    rows = visible_to(actor).filter(subject__in=unit_ids, indicator__key__in=indicator_keys, period_end__isnull=False)
+    ends = rows.exclude(status__in=_GONE).order_by("-period_end").values_list("period_end", flat=True).distinct()
+    return [end for end in ends if end is not None]
+
+
+@access(Claim)
+def newest_ends(actor: Actor, limit: int) -> list[date]:
+    """The latest days on which a period ended for which some unit has an indicator's figure, newest first."""
+    rows = visible_to(actor).filter(indicator__isnull=False, subject__isnull=False, period_end__isnull=False)
+    ends = rows.order_by("-period_end").values_list("period_end", flat=True).distinct()
+    return [end for end in ends[:limit] if end is not None]
+
+
+@access(Claim)
+def periods_of(actor: Actor, indicator: Indicator) -> list[Period]:
+    """Periods for which units have results, newest first."""
     rows = visible_to(actor).filter(indicator=indicator, subject__isnull=False, period_end__isnull=False)
     counted = (
         rows.exclude(status__in=_GONE)
         .values_list("period_kind", "period_start", "period_end")
-        .annotate(text=Min("period_text"), count=Count("pk"))
+        .annotate(text=Min("period_text"))
     )
     return [
-        (Period(PeriodKind(kind), start, end, text), count)
-        for kind, start, end, text, count in counted.order_by("-period_end", "period_kind")
+        Period(PeriodKind(kind), start, end, text)
+        for kind, start, end, text in counted.order_by("-period_end", "period_kind")
     ]
 
 

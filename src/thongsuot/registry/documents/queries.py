@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thongsuot.kernel.consistency.model import Severity
 from thongsuot.platform.access.actors import Actor
@@ -37,12 +40,16 @@ def latest(actor: Actor, limit: int) -> list[Document]:
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Adds how many figures and orders each document holds."""
-    kept = ~Q(claims__status__in=(ReviewStatus.REJECTED, ReviewStatus.SUPERSEDED))
-    return documents.annotate(
-        claim_count=Count("claims", filter=kept, distinct=True),
-        directive_count=Count("directives", filter=~Q(directives__status=ReviewStatus.REJECTED), distinct=True),
-    )
+    """Adds how many figures and orders each document holds, counted for the rows of the page alone."""
+    figures = Claim.objects.exclude(status__in=(ReviewStatus.REJECTED, ReviewStatus.SUPERSEDED))
+    orders = Directive.objects.exclude(status=ReviewStatus.REJECTED)
+    return documents.annotate(claim_count=_count(figures), directive_count=_count(orders))
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """A count of its own for each document: joined counts would multiply claims by orders over the whole table."""
+    own = rows.filter(document=OuterRef("pk")).order_by().values("document")
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0, output_field=IntegerField())
 
 
 @access(Document)
@@ -51,15 +58,16 @@ def waiting(actor: Actor) -> QuerySet[Document]:
     mine = Q(added_by=actor.id) if actor.id else Q(pk__in=[])
     for permission in (Permission.CLAIM_CONFIRM, Permission.DIRECTIVE_CONFIRM):
         mine |= within_branches(actor, permission, "unit__path")
-    serious = Q(findings__dismissed_at__isnull=True) & ~Q(findings__severity=Severity.NOTE)
+    proposed = {"status": ReviewStatus.PROPOSED}
+    serious = Finding.objects.filter(dismissed_at__isnull=True).exclude(severity=Severity.NOTE)
     return (
         visible_to(actor)
         .filter(mine, status=DocumentStatus.IN_REVIEW)
         .select_related("unit")
         .annotate(
-            claims_waiting=Count("claims", filter=Q(claims__status=ReviewStatus.PROPOSED), distinct=True),
-            directives_waiting=Count("directives", filter=Q(directives__status=ReviewStatus.PROPOSED), distinct=True),
-            findings_open=Count("findings", filter=serious, distinct=True),
+            claims_waiting=_count(Claim.objects.filter(**proposed)),
+            directives_waiting=_count(Directive.objects.filter(**proposed)),
+            findings_open=_count(serious),
         )
         .order_by("-added_at", "-id")
     )

@@ -61,7 +61,7 @@ def unit_detail(request: HttpRequest, key: str) -> HttpResponse:
         "figures": Paginator(figures, PAGE_SIZE).get_page(request.GET.get("so")),
         "directives": directives_of_unit(actor, unit),
         "holders": holders_on(actor, unit, on),
-        "has_indices": any(one.indicator and one.indicator.key in FOUR for one in figures),
+        "has_indices": bool(claims.ends_of(actor, [unit.pk], list(FOUR))),
     }
     return render(request, "registry/units/detail.html", context)
 

@@ -18,6 +18,7 @@ from thongsuot.registry.indicators.models import Indicator
 from thongsuot.registry.units.models import Unit, UnitKind
 
 _KEEP = 60  # seconds that a choice stands; the rows themselves are read afresh
+_RECENT = 60  # days on which some period ended; a league older than that is no league of today
 _LEAGUE_SIZE = 17  # half of the provinces: with fewer a map says more of our gaps than of them
 
 
@@ -64,9 +65,14 @@ def league_of_today(actor: Actor) -> League | None:
 
 
 def _choose_league() -> dict[str, Any]:
-    """Chosen from what is public, so that the choice may be shared."""
-    counted = _of_provinces(ANONYMOUS).values("indicator", "period_end").annotate(units=Count("subject", distinct=True))
-    return counted.filter(units__gte=_LEAGUE_SIZE).order_by("-period_end", "-units").first() or {}
+    """Chosen from what is public, so that the choice may be shared; day by day backwards, not over all claims."""
+    for end in claims.newest_ends(ANONYMOUS, _RECENT):
+        counted = _of_provinces(ANONYMOUS).filter(period_end=end).values("indicator", "period_end")
+        counted = counted.annotate(units=Count("subject", distinct=True)).filter(units__gte=_LEAGUE_SIZE)
+        best: dict[str, Any] | None = counted.order_by("-units", "indicator").first()
+        if best:
+            return best
+    return {}
 
 
 def _of_provinces(actor: Actor) -> QuerySet[Claim]:
