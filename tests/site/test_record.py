@@ -86,6 +86,14 @@ def test_a_table_with_gaps_says_so(as_user: Callable[[str], Client]) -> None:
     assert "đơn vị chưa tìm được nguồn" in page
 
 
+def test_a_table_is_a_file_too(as_user: Callable[[str], Client]) -> None:
+    """UTF-8 with a byte order mark, one claim a row, exact values."""
+    response = as_user("").get("/ket-qua/par-index/2021/bang.csv")
+    lines = b"".join(response.streaming_content).decode("utf-8").splitlines()  # type: ignore[attr-defined]
+    assert lines[0].startswith("\ufeffid")
+    assert any("tinh-hau-giang" in line and "86.77" in line for line in lines)
+
+
 def test_ranks_of_2026_stand_alone(as_user: Callable[[str], Client]) -> None:
     """34 provinces are not compared with 63."""
     page = text_of(as_user(""), "/ket-qua/realtime-766/asof-2026-10-10")

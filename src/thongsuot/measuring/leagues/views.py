@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.periods import Period, PeriodKind, period_from_key, period_key, previous
 from thongsuot.measuring.leagues import queries
 from thongsuot.platform.access.requests import actor_of
+from thongsuot.platform.http import csv_response
 from thongsuot.registry.claims import queries as claims
+from thongsuot.registry.claims.citation import COLUMNS, csv_rows
 from thongsuot.registry.indicators import queries as indicators
 from thongsuot.registry.indicators.models import IndicatorNature
 from thongsuot.registry.indicators.queries import version_on
@@ -50,6 +52,7 @@ def league(request: HttpRequest, key: str, period: str) -> HttpResponse:
         "definition": version_on(indicator, wanted.end),
         "period": wanted,
         "page": page,
+        "csv_url": f"{reverse('league-csv', args=[key, period])}?nhom={request.GET.get('nhom', 'tinh')}",
         "periods": [(one.text, reverse("league", args=[key, period_key(one)]), one == wanted) for one in periods],
         "kinds": [
             (_("Tỉnh, thành phố"), "?nhom=tinh", kind == UnitKind.PROVINCE),
@@ -57,6 +60,15 @@ def league(request: HttpRequest, key: str, period: str) -> HttpResponse:
         ],
     }
     return render(request, "measuring/leagues/league.html", context)
+
+
+def league_csv(request: HttpRequest, key: str, period: str) -> StreamingHttpResponse:
+    """The table as a file, one claim a row, for the same group of units."""
+    actor = actor_of(request)
+    indicator = indicators.get_for(actor, key)
+    kind = KINDS.get(request.GET.get("nhom", "tinh"), UnitKind.PROVINCE)
+    page = queries.league_page(actor, indicator, _period(period), kind, None)
+    return csv_response(f"{key}-{period}.csv", COLUMNS, csv_rows(row.claim for row in page.rows))
 
 
 def four_indices(request: HttpRequest, key: str) -> HttpResponse:
