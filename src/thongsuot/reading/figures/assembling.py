@@ -140,7 +140,7 @@ class Assembler:
             return False
         gap = self._gap(item)
         moved = frame.change is not None and frame.rank is None and frame.rank_change is None and frame.grade is None
-        if moved and item.lead.cue != "link":
+        if moved and (item.lead.cue != "link" or item.lead.text.startswith(("chiếm", "bằng"))):
             return False  # «cắt giảm 30% thời gian, 30% chi phí» are two
         if gap.bracketed and frame.rank is None and (gap.comparing or frame.rank_change is None):
             return False
@@ -238,6 +238,9 @@ class Assembler:
         main = frame.main
         if self._moves_to(item, frame) or self._totals(item, frame):
             return True
+        if self._earlier is not None and item.lead.text.startswith(_TO):
+            item.sign = 0  # «giảm từ 245 hồ sơ năm 2022 xuống 86 hồ sơ năm 2023» are two
+            return False
         same = main is not None and main.role is Role.COUNT and main.unit.name == item.unit.name
         if same and main is not None and not main.sign and item.sign and frame.change is None and self._near(item):
             item.role, frame.change = Role.CHANGE, item
@@ -247,7 +250,9 @@ class Assembler:
     def _totals(self, item: Item, frame: Frame) -> bool:
         """«4.468 dịch vụ công trực tuyến trên tổng số 6.325 TTHC»: the whole of what was just counted."""
         part, whole = frame.main, item.number
-        before = [token.low for token in self._gap(item).tokens[-2:]] + [token.low for token in self.tokens[item.at - 2 : item.at]]
+        before = [token.low for token in self._gap(item).tokens[-2:]] + [
+            token.low for token in self.tokens[item.at - 2 : item.at]
+        ]
         if part is None or part.role is not Role.COUNT or part.number is None or whole is None or part.sign:
             return False
         if "tổng số" not in before or not any(word in before for word in ("trên", "trong")):
@@ -261,8 +266,10 @@ class Assembler:
     def _rank(self, item: Item) -> bool:
         frame = self.frames[-1]
         main = frame.main
-        if main is not None and (main.role is Role.COUNT or main.role is Role.PARTS or main.role is Role.ORDINAL):
-            return False
+        if main is not None and main.role in (Role.COUNT, Role.PARTS, Role.ORDINAL):
+            beside = len(self._gap(item).tokens) == 1 and self._gap(item).tokens[0].kind is Kind.COMMA
+            if main.role is not Role.COUNT or frame.rank is not None or not beside or not (item.scope or item.out_of):
+                return False  # «15.678 hồ sơ, xếp thứ 4 cả nước» is one
         if (
             main is None
             and frame.rank is None
@@ -331,7 +338,7 @@ class Assembler:
         return True
 
     def _of_total(self, item: Item, frame: Frame) -> bool:
-        """«thu 12.345 tỷ đồng, đạt 78% dự toán, tăng 15% so với cùng kỳ»: what was collected has grown, not its share."""
+        """«thu 12.345 tỷ đồng, đạt 78% dự toán, tăng 15% so với cùng kỳ»: what was collected has grown."""
         main, total = frame.main, self.frames[-2] if len(self.frames) > 1 else None
         after = self.tokens[main.last].low if main is not None and main.last < len(self.tokens) else ""
         planned = after.startswith(("dự toán", "kế hoạch", "chỉ tiêu")) or after == "dự"

@@ -20,6 +20,7 @@ from thongsuot.reading.figures.tokens import Kind, Number, Token
 
 _PIECE = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)*|\d+|\.{2,}|[^\w\s]|_")
 _PERCENT = re.compile(r"\s?%|\s+phần\s+trăm\b", re.IGNORECASE)
+_BILLIONS = re.compile(r"\s+tỷ(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANKED_NUMBER = re.compile(r"vị trí số\s+\Z", re.IGNORECASE)
 _SIGNS = {
@@ -86,9 +87,12 @@ class Lexer:
 
     def _number(self, token: NumberToken) -> tuple[int, int, Kind, dict[str, Any]]:
         percent = _PERCENT.match(self.text, token.span.end) if token.percent else None
+        billions = _BILLIONS.match(self.text, token.span.end) if token.text.endswith("triệu") else None
         end = percent.end() if percent else token.span.end
         sign = token.text[0] if token.text[0] in "+-−–" else ""
         value = -token.value if token.value < 0 and token.kind is TokenKind.NUMBER else token.value
+        if billions is not None:  # «1,88 triệu tỷ đồng»
+            value, end = value.scaleb(9), billions.end()
         number = Number(value, token.value_max, token.denominator, token.percent, token.multiplier is not None, sign)
         return token.span.start, end, Kind.NUMBER, {"number": number}
 

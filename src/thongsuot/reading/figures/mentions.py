@@ -19,7 +19,8 @@ _SELF_VERBS = (
 )
 _SELF = (
     r"(?P<self>(?:[Tt]oàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|của|[Đđ]ịa bàn|[Cc]ả)\s+(?:tỉnh|thành phố)(?!\w)"
-    rf"|[Tt]oàn\s+(?:huyện|quận|thị xã|xã|phường)(?!\w)|(?:Bộ|Sở|Huyện|Quận|Xã|Phường)(?=\s+(?:{_SELF_VERBS})(?!\w))"
+    rf"|[Tt]oàn\s+(?:huyện|quận|thị xã|xã|phường)(?!\w)|của\s+(?:huyện|quận|thị xã|xã|phường|Sở|Bộ)"
+    rf"(?=\s*(?:,|\(|\s(?:{_SELF_VERBS}|trên|là|năm|trong)(?!\w)))|(?:Bộ|Sở|Huyện|Quận|Xã|Phường)(?=\s+(?:{_SELF_VERBS})(?!\w))"
     rf"|{_NOT_SELF}(?:Tỉnh|tỉnh|Thành phố)(?=\s+(?:{_SELF_VERBS})))"
     r"(?!\s*,\s*(?:thành|huyện)|\s+thành)"
 )

@@ -12,13 +12,15 @@ _HEADS = frozenset(
 _HEAD_PAIRS = frozenset(
     {
         ("bộ", "chỉ"), ("số", "lượng"), ("tổng", "thu"), ("tổng", "chi"), ("giá", "trị"), ("số", "hồ"), ("điểm", "số"),
-        ("tổng", "điểm"), ("điểm", "trung"), ("điểm", "đánh"), ("chi", "phí"), ("thời", "gian"), ("kiến", "nghị"), ("tổng", "giá"), ("số", "tiền"), ("số", "thuê"),
+        ("điểm", "trung"), ("điểm", "đánh"), ("chi", "phí"), ("tổng", "điểm"), ("thời", "gian"), ("kiến", "nghị"),
+        ("tổng", "giá"), ("số", "tiền"), ("số", "thuê"),
     }
 )  # fmt: skip
 _EDGE_CUES = frozenset(
     {"adverb", "function", "link", "qualifier", "of", "compare", "source", "equal", "rank", "surplus"}
 )
 _EDGE_WORDS = frozenset(["đã", "đang", "sẽ", "là", "và", "thì", "mà", "có", "nay", "này", "đó", "hiện", "thứ"])
+_NOT_LISTED = _EDGE_WORDS | {"tập", "chủ", "góp"}  # «…, tập trung ở …» tells on
 _EDGE_KINDS = frozenset(
     {
         Kind.COMMA,
@@ -114,6 +116,9 @@ def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]
     Returns (first, last, whether a measure noun heads it).
     """
     start = _after_bracket(tokens, start, end)
+    quoted = _quoted(tokens, start, end)
+    if quoted is not None:
+        return *quoted, True
     titled = heading(tokens, start, end) if end > start and tokens[end - 1].kind is not Kind.COLON else None
     if titled is not None:
         return *titled, True
@@ -136,6 +141,19 @@ def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]
             break
     first, last = _after_organisation(tokens, first, last)
     return first, _cut(tokens, first, last), False
+
+
+def _quoted(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The name in quotation marks that ends the phrase: «lĩnh vực "Chính quyền điện tử, chính quyền số" đạt»."""
+    close = end - 1
+    while close > start and edge(tokens[close]) and tokens[close].text not in {"”", '"'}:
+        close -= 1
+    if close <= start or tokens[close].text not in {"”", '"'}:
+        return None
+    opening = next((i for i in range(close - 1, start - 1, -1) if tokens[i].text in {"“", '"'}), None)
+    if opening is None or not 2 < close - opening <= _LONGEST:
+        return None
+    return (opening + 1, close) if content(tokens, opening + 1, close) else None
 
 
 def _after_bracket(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -269,7 +287,7 @@ def _enumerates(tokens: Sequence[Token], start: int, comma: int) -> bool:
     """A comma inside a noun phrase, between short nouns: «hệ thống thông tin, cơ sở dữ liệu»."""
     after = tokens[comma + 1 : comma + 2]
     plain = (
-        bool(after) and after[0].kind is Kind.WORD and after[0].low not in _EDGE_WORDS | {"tập", "chủ", "góp"} and after[0].text[0].islower()
+        bool(after) and after[0].kind is Kind.WORD and after[0].low not in _NOT_LISTED and after[0].text[0].islower()
     )
     verbs = any(token.low in {"được", "đã", "để", "do", "tham"} for token in tokens[start:comma])
     return plain and not verbs and 0 < comma - start <= 4

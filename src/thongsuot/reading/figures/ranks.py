@@ -16,10 +16,11 @@ _ORDINALS = {
 }  # fmt: skip
 _GRADES = ("xuất sắc", "tốt", "khá", "trung bình khá", "trung bình", "yếu", "kém", "giỏi", "rất tốt")
 _TOP = frozenset(
-    ["top", "tốp", "lọt top", "lọt tốp", "nằm trong top", "trong top"]
-    + ["thuộc top", "thuộc tốp", "lọt vào top", "lọt vào tốp", "nằm trong tốp", "trong tốp"]
+    {"top", "tốp", "lọt top", "lọt tốp", "nằm trong top", "trong top", "thuộc top", "thuộc tốp", "lọt vào top"}
 )
-_BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm", "thuộc nhóm", "lọt vào nhóm"})
+_TOP |= {"lọt vào tốp", "nằm trong tốp", "trong tốp"}
+_BAND = frozenset({"nhóm", "nằm trong nhóm", "xếp trong nhóm", "thuộc nhóm", "trong nhóm"})
+_BAND |= {"xếp hạng trong nhóm", "lọt vào nhóm"}
 _LEADERS = re.compile(r"(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất)")
 _POPULATION = frozenset(
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from thongsuot.reading.figures.tokens import Kind, Token
 from thongsuot.reading.model import Noise, Passage, PassageKind
 
 _SILENT = frozenset({PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
+_GOALS = re.compile(r"[\W\dIVX]*(?:các |một số )?(?:mục tiêu|chỉ tiêu)(?! và (?:nhiệm vụ|giải pháp))", re.IGNORECASE)
 _REPEATED = "doubled"  # noise that repeats the text: read for its spans only
 
 
@@ -68,6 +70,7 @@ class _Reader:
         self.index = _first_index(context.title)  # the index last spoken of in the document
         self.scopes: frozenset[int] = frozenset()
         self.role: str | None = None  # what the section holds
+        self.goals = False  # under a heading «Chỉ tiêu cụ thể»
         self.measure = ""  # the last name that was not of a count
 
     def passage(self, passage: Passage, skipped: Sequence[Span]) -> Iterator[list[Figure]]:
@@ -77,6 +80,8 @@ class _Reader:
         self.clock.new_passage(heading=passage.kind in (PassageKind.HEADING, PassageKind.TITLE))
         spans = [sentence.span for sentence in passage.sentences] or [passage.span]
         self.name, self.role = "", passage.role
+        if passage.kind in (PassageKind.HEADING, PassageKind.TITLE) and "%" not in passage.text:
+            self.goals = _GOALS.match(passage.text) is not None
         for span in spans:
             yield self.sentence(span, skipped)
 
@@ -118,7 +123,7 @@ class _Reader:
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = _aimed(build(frame, setting), self.context)
-        if self.role == "goals" and not _reached(tokens, frame):
+        if (self.goals or self.role == "goals") and not _reached(tokens, frame):
             figure = _goal(figure)
         self.name, self.org = figure.name or self.name, figure.org
         own = name is not None and not name.vague
@@ -130,8 +135,8 @@ class _Reader:
         """The name, or for a vague one that of the measure the text has been speaking of."""
         if name is None or not name.vague:
             return name
-        average = "trung bình" in name.text.lower()
-        return replace(name, text=self._inherited(tokens, frame, vague=True) or (name.text if average else ""))
+        telling = any(word in name.text.lower() for word in ("trung bình", "khối"))
+        return replace(name, text=self._inherited(tokens, frame, vague=True) or (name.text if telling else ""))
 
     def _inherited(self, tokens: list[Token], frame: Frame, *, vague: bool) -> str:
         """A figure without a name of its own speaks of the indicator last named, in this sentence or before it."""
@@ -174,7 +179,9 @@ def _goal(figure: Figure) -> Figure:
 def _reached(tokens: list[Token], frame: Frame) -> bool:
     """«hiện đạt 62%», «đã có 15 xã»: what already is, also among goals."""
     before = tokens[max(clause_start(tokens, frame.first), frame.first - 8) : frame.lead.at]
-    return any(token.low in {"đã", "hiện", "hiện nay", "đến nay", "đã đạt"} or token.cue == "source" for token in before)
+    return any(
+        token.low in {"đã", "hiện", "hiện nay", "đến nay", "đã đạt"} or token.cue == "source" for token in before
+    )
 
 
 def _first_index(title: str | None) -> str:

@@ -11,6 +11,7 @@ from thongsuot.reading.figures.items import Role
 from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.names import listed
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
+from thongsuot.reading.letters import UPPER
 
 NATION = "Cả nước"
 _NATIONAL = re.compile(
@@ -19,6 +20,9 @@ _NATIONAL = re.compile(
     r"|(?<!của )(?<!do )(?<!và )(?<!theo )Thủ tướng Chính phủ"
     r"|(?<!/)(?<!thứ )\b(?:63|34)(?:/(?:63|34))?\s+(?:tỉnh|địa phương)|cấp bộ"
 )
+_CENTRAL = re.compile(
+    rf"Thủ tướng (?:Chính phủ )?[{UPPER}]|[UỦ][ỷy] ban Quốc gia về|Ban Chỉ đạo [^,.;]{{0,40}}của Chính phủ"
+)  # who speaks for the whole country, where no province is named
 _TITLES = frozenset(["tịch", "đốc", "trưởng", "thư", "lãnh_đạo", "viên", "diện", "phòng", "bí", "đạo"])
 _PUBLISHING = frozenset(
     [
@@ -84,7 +88,7 @@ class Scope:
             return None
         if org.kind is not OrgKind.SELF:
             return org.name
-        head = re.sub(r"^toàn\s+", "", org.name.lower())
+        head = re.sub(r"^(?:toàn|của)\s+", "", org.name.lower())
         return self.bodies.get(head) or self.place or self.province
 
     def read(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
@@ -94,10 +98,14 @@ class Scope:
         local = [token for token in named if token.org and token.org.kind is not OrgKind.NATION]
         if local:
             self.current = self.resolve(local[0])
-        elif named or _NATIONAL.search(" ".join(token.text for i, token in enumerate(tokens) if i not in scopes)):
+        elif named or self._central(tokens, scopes):
             self.current = NATION
         elif self.place is None and not self.national:
             self.current = self._opening(tokens, scopes) or self.current
+
+    def _central(self, tokens: Sequence[Token], scopes: frozenset[int]) -> bool:
+        words = " ".join(token.text for index, token in enumerate(tokens) if index not in scopes)
+        return bool(_NATIONAL.search(words) or (self.place is None and _CENTRAL.search(words)))
 
     def _remember(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
         for index, token in enumerate(tokens):
@@ -220,7 +228,7 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
     if found is None and start > 1 and tokens[start - 1].kind is Kind.OPEN:
         found = _nearest(tokens, scopes, clause_start(tokens, start - 1), start - 1, _LASTING)
     if found is None:
-        found = _nearest(tokens, scopes, 0, frame.first, _LOOSE)
+        found = _nearest(tokens, scopes, 0, frame.first, _LOOSE if scope.current else _LASTING)
     return scope.resolve(tokens[found]) if found is not None else scope.current
 
 

@@ -13,6 +13,7 @@ from thongsuot.reading.gazetteer.loading import (
     provinces,
     regions,
     unit_words,
+    vague_words,
     wanted_words,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "provinces",
     "regions",
     "unit_words",
+    "vague_words",
     "wanted_words",
 ]

@@ -89,6 +89,12 @@ def wanted_words() -> frozenset[str]:
     return frozenset(_read("cues")["wanted"])
 
 
+@lru_cache(maxsize=1)
+def vague_words() -> frozenset[str]:
+    """Words that tell who, how much or which way, and name no measure: «nơi giảm nhiều nhất»."""
+    return frozenset(_read("cues")["vague"])
+
+
 @dataclass(frozen=True, slots=True)
 class UnitWords:
     score: frozenset[str]
