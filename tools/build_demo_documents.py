@@ -20,7 +20,8 @@ DEMO = Path(__file__).resolve().parent.parent / "rules" / "demo"
 WORD, PDF = "lang-son-bao-cao-9-thang-2024", "hau-giang-ke-hoach-khac-phuc-2022"
 _PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 @page {{ size: A4; margin: 18mm 20mm }} body {{ font: 12pt/1.35 "Tinos", "Liberation Serif", serif }}
-p {{ margin: 0 0 4pt }} .centre {{ text-align: center; font-weight: bold }}</style><title>{title}</title>{body}</html>"""
+p {{ margin: 0 0 4pt }} .centre {{ text-align: center; font-weight: bold }}</style>
+<title>{title}</title>{body}</html>"""
 
 
 def build_word(lines: list[str], target: Path) -> None:
