@@ -56,7 +56,9 @@ class Recorder:
         return claims
 
     def _claim(self, document: Document, figure: Figure) -> Claim:
-        on = figure.period.end if figure.period and figure.period.end else document.dated
+        ends = figure.period.end if figure.period else None
+        # A goal for 2025 told in 2022 is about the unit of 2022, whatever became of it since.
+        on = min(filter(None, (ends, document.dated)), default=None)
         return Claim(
             document=document,
             origin=ClaimOrigin.READING,
