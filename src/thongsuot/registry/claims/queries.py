@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Min, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from thongsuot.kernel.periods import Period, PeriodKind
 from thongsuot.platform.access.actors import Actor
@@ -29,13 +29,21 @@ def visible_to(actor: Actor) -> QuerySet[Claim]:
 
 
 def _shown(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With everything a figure on screen needs, in a fixed number of queries."""
-    return claims.select_related("subject", "indicator", "document", "reviewed_by").prefetch_related(SPANS)
+    """With everything a figure on screen needs, in one query; not the text of its document, which may be a book."""
+    return claims.select_related("subject", "indicator", "document", "reviewed_by").defer("document__text")
 
 
 @access(Claim)
 def get_for(actor: Actor, pk: int) -> Claim:
-    return one_of(_shown(visible_to(actor)).prefetch_related("findings"), pk=pk)
+    """With its spans, findings and the text they stand in."""
+    whole = visible_to(actor).select_related("subject", "indicator", "document__unit", "reviewed_by")
+    return one_of(whole.prefetch_related(SPANS, "findings"), pk=pk)
+
+
+def with_spans(claims: list[Claim]) -> list[Claim]:
+    """The same rows with their spans, for what quotes them."""
+    prefetch_related_objects(claims, SPANS)
+    return claims
 
 
 @access(Claim)

@@ -47,5 +47,5 @@ def claim_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The claim and its series."""
     actor = actor_of(request)
     claim = queries.get_for(actor, pk)
-    rows = queries.series_of(actor, claim) or [claim]
+    rows = queries.with_spans(queries.series_of(actor, claim) or [claim])
     return csv_response(f"so-lieu-{pk}.csv", COLUMNS, csv_rows(rows))

@@ -56,7 +56,14 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("văn bản")
         verbose_name_plural = _("văn bản")
-        indexes = [models.Index(fields=["is_public", "-dated", "-id"], name="document_public_latest")]
+        indexes = [
+            models.Index(
+                F("dated").desc(nulls_last=True),
+                F("id").desc(),
+                condition=Q(is_public=True),
+                name="document_public_latest",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

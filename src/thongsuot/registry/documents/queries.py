@@ -18,6 +18,8 @@ from thongsuot.registry.documents.models import Document, DocumentKind, Document
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.findings.models import Finding
 
+NEWEST_FIRST = (F("dated").desc(nulls_last=True), "-id")
+
 
 @access(Document)
 def visible_to(actor: Actor) -> QuerySet[Document]:
@@ -35,15 +37,15 @@ def get_for(actor: Actor, key: str) -> Document:
 @access(Document)
 def latest(actor: Actor, limit: int) -> list[Document]:
     """The newest papers to read; published tables are found under the results."""
-    papers = visible_to(actor).exclude(kind=DocumentKind.RESULT_TABLE).select_related("unit")
-    return list(papers.order_by(F("dated").desc(nulls_last=True), "-id")[:limit])
+    papers = visible_to(actor).exclude(kind=DocumentKind.RESULT_TABLE).select_related("unit").defer("text")
+    return list(papers.order_by(*NEWEST_FIRST)[:limit])
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
     """Adds how many figures and orders each document holds, counted for the rows of the page alone."""
     figures = Claim.objects.exclude(status__in=(ReviewStatus.REJECTED, ReviewStatus.SUPERSEDED))
     orders = Directive.objects.exclude(status=ReviewStatus.REJECTED)
-    return documents.annotate(claim_count=_count(figures), directive_count=_count(orders))
+    return documents.defer("text").annotate(claim_count=_count(figures), directive_count=_count(orders))
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -64,6 +66,7 @@ def waiting(actor: Actor) -> QuerySet[Document]:
         visible_to(actor)
         .filter(mine, status=DocumentStatus.IN_REVIEW)
         .select_related("unit")
+        .defer("text")
         .annotate(
             claims_waiting=_count(Claim.objects.filter(**proposed)),
             directives_waiting=_count(Directive.objects.filter(**proposed)),

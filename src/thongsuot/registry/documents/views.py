@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,9 +20,7 @@ PAGE_SIZE = 20
 def document_list(request: HttpRequest) -> HttpResponse:
     """``loai`` narrows to one kind; the address carries it, so that a view can be shared."""
     kind = request.GET.get("loai", "")
-    documents = (
-        queries.visible_to(actor_of(request)).select_related("unit").order_by(F("dated").desc(nulls_last=True), "-id")
-    )
+    documents = queries.visible_to(actor_of(request)).select_related("unit").order_by(*queries.NEWEST_FIRST)
     if kind in DocumentKind.values:
         documents = documents.filter(kind=kind)
     page = Paginator(queries.with_counts(documents), PAGE_SIZE).get_page(request.GET.get("trang"))

@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['is_public', '-dated', '-id'], name='document_public_latest'),
+            index=models.Index(models.OrderBy(models.F('dated'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('is_public', True)), name='document_public_latest'),
         ),
         migrations.AddConstraint(
             model_name='directive',

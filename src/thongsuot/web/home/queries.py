@@ -59,7 +59,8 @@ def league_of_today(actor: Actor) -> League | None:
     if not newest:
         return None
     rows = _of_provinces(actor).filter(indicator=newest["indicator"], period_end=newest["period_end"])
-    found = list(rows.select_related("subject", "indicator", "document").order_by("subject", "pk"))
+    shown = rows.select_related("subject", "indicator", "document").defer("document__text")
+    found = list(shown.order_by("subject", "pk"))
     units = {claim.subject.key: claim.subject for claim in found if claim.subject}
     return League(found[0].indicator, newest["period_end"], found, units) if found and found[0].indicator else None
 
