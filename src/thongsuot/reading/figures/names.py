@@ -204,7 +204,7 @@ def _verb(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     near = end
     while near > start and phrases.edge(tokens[near - 1]):
         near -= 1
-        if tokens[near].kind is Kind.COMMA:
+        if tokens[near].kind is Kind.COMMA or (near and phrases.said(tokens, near)):
             return end, end
     first, last, _ = phrases.left(tokens, start, end)
     if any(token.kind is Kind.INDEX for token in tokens[first:last]):

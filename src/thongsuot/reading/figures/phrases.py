@@ -143,6 +143,12 @@ def left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int, bool]
     return first, _cut(tokens, first, last), False
 
 
+def said(tokens: Sequence[Token], colon: int) -> bool:
+    """«Bộ trưởng … báo cáo: Có 20 bộ …»: what stands before the colon tells who speaks."""
+    words = tokens[colon - 1].low.split() if tokens[colon].kind is Kind.COLON else []
+    return bool(words) and words[-1] in {"cáo", "biết", "tin", "thấy", "rõ", "sau"}
+
+
 def _quoted(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """The name in quotation marks that ends the phrase: «lĩnh vực "Chính quyền điện tử, chính quyền số" đạt»."""
     close = end - 1

@@ -76,6 +76,8 @@ def _following_ranks(tokens: Sequence[Token], item: Item) -> list[Item]:
 
 
 def _classify(tokens: Sequence[Token], at: int, number: Number) -> Item | None:
+    if at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].kind is Kind.WORD:
+        return None  # «2,3 doanh nghiệp/1.000 dân»: for how many, not how many
     lead, unit = read_lead(tokens, at), read_unit(tokens, at, number)
     if unit.kind is UnitKind.NONE and lead.cue != "rank":
         shared = lists.shared_unit(tokens, at, lambda index: _listed(tokens, index))
@@ -244,7 +246,8 @@ def _countable(tokens: Sequence[Token], item: Item) -> bool:
     number = item.number
     if number is None:
         return False
-    if number.value != number.value.to_integral_value() and not number.multiplied:
+    per = [token.text for token in tokens[item.unit.end : item.unit.end + 1]] == ["/"]
+    if number.value != number.value.to_integral_value() and not number.multiplied and not per:
         if not item.unit.known or number.value.as_tuple().exponent != _THOUSANDTHS or number.denominator is not None:
             return False
         item.number = replace(number, value=number.value.scaleb(3))  # «15,234 hồ sơ»: nothing else can be meant

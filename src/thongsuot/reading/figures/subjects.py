@@ -109,10 +109,10 @@ class Scope:
 
     def _remember(self, tokens: Sequence[Token], scopes: frozenset[int]) -> None:
         for index, token in enumerate(tokens):
-            if token.org is None or not usable(tokens, index, scopes):
+            if token.org is None or index in scopes or _in_comparison(tokens, index):
                 continue
             if token.org.kind is OrgKind.PROVINCE:
-                self.province = token.org.name
+                self.province = token.org.name if usable(tokens, index, scopes) else self.province
             elif token.org.kind in _BODIES:
                 head = _HEAD_OF_BODY.search(token.org.name.lower())
                 if head is not None and (index < _SENTENCE_OPENING or head[0] not in self.bodies):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from thongsuot.reading import gazetteer
 from thongsuot.reading.figures.lexing import index_pattern
 
-_RUNNING = re.compile(r"^.*\b(?:liên tiếp|liên tục)\s*", re.IGNORECASE)
+_RUNNING = re.compile(r"^.*\b(?:liên tiếp|liên tục|lần đầu tiên|lần đầu)\s*", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\s+năm \d{4}\s+(?:khối|tại|trên)(?!\w).*$"
     r"|(?:\s+năm \d{4})?\s+của (?:các|những|tỉnh|thành phố|huyện|UBND|cả nước|Bộ|Sở)(?!\w).*$",
@@ -19,6 +19,7 @@ _TELLING = re.compile(
     r"\s+(?:đã|đều|vẫn|tiếp tục|giữ|duy trì|ghi nhận|trở lại|có (?:sự|bước|nhiều|xu)|tăng|giảm|vươn|xếp)(?!\w).*$",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"^(?:cao|thấp|nhiều|ít) nhất là\s+", re.IGNORECASE)
 _DOING = re.compile(r"^(?:thành phố|tỉnh|bộ|sở|huyện|xã|phường|địa phương|đơn vị)\s+đã\s+", re.IGNORECASE)
 _REACHING = re.compile(r"\s+(?:đạt (?:mức|kết quả|tỷ lệ|được)|với kết quả|ở mức)(?!\w).*$", re.IGNORECASE)
 _MANNER = re.compile(r"(?:(?:đúng|trước|quá|trễ|chậm|sớm|còn|trong|và|hạn)\s+)+(?:hạn|thời hạn)", re.IGNORECASE)
@@ -28,7 +29,7 @@ _WORD = re.compile(r"\w+")
 
 def shortened(text: str, *, measured: bool) -> str:
     """``text`` without a leading «năm thứ hai liên tiếp» and, for an index, without the verb that follows it."""
-    text = _DOING.sub("", _RUNNING.sub("", text))
+    text = _MOST.sub("", _DOING.sub("", _RUNNING.sub("", text)))
     text = _REACHING.sub("", text) if measured else text
     text = _WHERE.sub("", text)
     if sum(text.count(mark) for mark in '“”"') == 1:

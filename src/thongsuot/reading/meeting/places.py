@@ -20,8 +20,15 @@ _OWN = re.compile(r"(?:UBND|[ỦU]y ban nhân dân|địa bàn|toàn|của)\s+(?
 
 
 @lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Written names, also in the capitals of a letterhead («ỦY BAN NHÂN DÂN TỈNH …»), by the name of the record."""
+    known = gazetteer.provinces()
+    return {**{name.upper(): official for name, official in known.items()}, **known}
+
+
+@lru_cache(maxsize=1)
 def _provinces() -> re.Pattern[str]:
-    names = sorted(gazetteer.provinces(), key=len, reverse=True)
+    names = sorted(_names(), key=len, reverse=True)
     return re.compile(
         r"(?<![\w-])(?:"
         + "|".join(re.escape(name) for name in names)
@@ -31,7 +38,7 @@ def _provinces() -> re.Pattern[str]:
 
 def mentioned(text: str) -> Counter[str]:
     """How often each province-level unit is named, by its name in the record."""
-    known = gazetteer.provinces()
+    known = _names()
     return Counter(known[match.group()] for match in _provinces().finditer(text))
 
 

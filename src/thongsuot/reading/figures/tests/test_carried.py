@@ -6,6 +6,7 @@ from thongsuot.kernel.figures import Figure, Span
 from thongsuot.reading.figures import DocumentContext, read_figures
 from thongsuot.reading.figures.tests.reading_helpers import read
 from thongsuot.reading.model import Passage, PassageKind
+from thongsuot.reading.reader import read_text
 
 
 def _sections(*lines: tuple[PassageKind, str]) -> list[Figure]:
@@ -74,3 +75,17 @@ def test_a_name_ends_where_its_verb_begins() -> None:
 def test_a_title_that_tells_the_move_is_the_statement_below() -> None:
     found = read("Chỉ số CCHC tỉnh Hòa Bình tăng 12 bậc\nChỉ số CCHC tỉnh Hòa Bình xếp thứ 30/63, tăng 12 bậc.")
     assert [(figure.rank, figure.rank_change) for figure in found] == [(30, 12)]
+
+
+def test_for_how_many_is_no_figure() -> None:
+    assert [str(figure.value) for figure in read("Đạt 1,8 doanh nghiệp/1.000 dân.")] == ["1.8"]
+
+
+def test_who_reports_is_no_name() -> None:
+    (figure,) = read("Giám đốc báo cáo: Có 17/20 xã có tổ công nghệ số.")
+    assert figure.name == "xã có tổ công nghệ số"
+
+
+def test_a_letterhead_in_capitals_names_the_place() -> None:
+    text = "ỦY BAN NHÂN DÂN TỈNH ĐẮK NÔNG\nBÁO CÁO\nKết quả công tác quý II năm 2025\nTỷ lệ hài lòng đạt 97,4%."
+    assert [figure.org for figure in read_text(text).figures] == ["Đắk Nông"]
