@@ -19,7 +19,7 @@ from thongsuot.reading.figures.lists import distribute
 from thongsuot.reading.figures.names import Name, find_name
 from thongsuot.reading.figures.repeats import index_code, merge_repeats
 from thongsuot.reading.figures.roles import read_items
-from thongsuot.reading.figures.subjects import Scope, find_subject, rank_scopes
+from thongsuot.reading.figures.subjects import NATION, Scope, find_subject, rank_scopes
 from thongsuot.reading.figures.table_figures import read_table
 from thongsuot.reading.figures.tables import find_tables
 from thongsuot.reading.figures.timing import Clock, compared, find_period
@@ -117,9 +117,7 @@ class _Reader:
             tokens,
             self._told(tokens, frame, name),
             self._inherited(tokens, frame, vague=name is not None and name.vague),
-            self.org
-            if _base(tokens, frame) or frame.part_of is not None
-            else find_subject(tokens, frame, floor, self.scope, self.scopes),
+            self._subject(tokens, frame, floor),
             find_period(tokens, frame, floor, ceiling, self.clock),
         )
         figure = _aimed(build(frame, setting), self.context)
@@ -130,6 +128,14 @@ class _Reader:
         if own and frame.lead.role is not Role.COUNT and frame.parts is None:
             self.measure = figure.name or self.measure
         return figure
+
+    def _subject(self, tokens: list[Token], frame: Frame, floor: int) -> str | None:
+        if _base(tokens, frame) or frame.part_of is not None:
+            return self.org
+        lead = frame.lead
+        if lead.role in (Role.COUNT, Role.PARTS) and lead.unit.name in _NATIONAL_UNITS:
+            return NATION  # «Có 3 tỉnh giảm điểm là …»: provinces are counted across the nation
+        return find_subject(tokens, frame, floor, self.scope, self.scopes)
 
     def _told(self, tokens: list[Token], frame: Frame, name: Name | None) -> Name | None:
         """The name, or for a vague one that of the measure the text has been speaking of."""
@@ -211,6 +217,7 @@ def _qualifies(frame: Frame) -> bool:
 
 
 _EVERYBODY = frozenset({63, 34})  # provinces before and after 1/7/2025
+_NATIONAL_UNITS = frozenset({"tỉnh", "bộ"})
 _STRUCTURE = frozenset({"cấp", "trụ cột", "khối"})  # «chính quyền 2 cấp», «cả 3 trụ cột»: how something is built
 
 
