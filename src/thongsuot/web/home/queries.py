@@ -18,6 +18,7 @@ from thongsuot.registry.indicators.models import Indicator
 from thongsuot.registry.units.models import Unit, UnitKind
 
 _KEEP = 60  # seconds that a choice stands; the rows themselves are read afresh
+_CELL = ("indicator", "period_start", "period_end")  # the last quarter and the whole year end on the same day
 _RECENT = 60  # days on which some period ended; a league older than that is no league of today
 _LEAGUE_SIZE = 17  # half of the provinces: with fewer a map says more of our gaps than of them
 
@@ -58,9 +59,10 @@ def league_of_today(actor: Actor) -> League | None:
     newest = cache.get_or_set("home.league", _choose_league, _KEEP)
     if not newest:
         return None
-    rows = _of_provinces(actor).filter(indicator=newest["indicator"], period_end=newest["period_end"])
-    shown = rows.select_related("subject", "indicator", "document").defer("document__text")
-    found = list(shown.order_by("subject", "pk"))
+    cell = {name: newest[name] for name in _CELL}
+    shown = _of_provinces(actor).filter(**cell).select_related("subject", "indicator", "document")
+    # One claim a province, a confirmed one first: two sources of one figure are not two places.
+    found = list(shown.defer("document__text").order_by("subject", "status", "pk").distinct("subject"))
     units = {claim.subject.key: claim.subject for claim in found if claim.subject}
     return League(found[0].indicator, newest["period_end"], found, units) if found and found[0].indicator else None
 
@@ -68,7 +70,7 @@ def league_of_today(actor: Actor) -> League | None:
 def _choose_league() -> dict[str, Any]:
     """Chosen from what is public, so that the choice may be shared; day by day backwards, not over all claims."""
     for end in claims.newest_ends(ANONYMOUS, _RECENT):
-        counted = _of_provinces(ANONYMOUS).filter(period_end=end).values("indicator", "period_end")
+        counted = _of_provinces(ANONYMOUS).filter(period_end=end).values(*_CELL)
         counted = counted.annotate(units=Count("subject", distinct=True)).filter(units__gte=_LEAGUE_SIZE)
         best: dict[str, Any] | None = counted.order_by("-units", "indicator").first()
         if best:
