@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thongsuot.reading.inputs.errors import UnreadableDocument
+from thongsuot.reading.inputs.glyphs import is_scattered, lines_by_boxes
 from thongsuot.reading.inputs.plain_text import refuse_legacy_font
 from thongsuot.reading.inputs.reflow import reflow
 
@@ -46,7 +47,8 @@ def _cannot_open(reason: str) -> UnreadableDocument:
 def _page_text(page: object) -> str:
     textpage = page.get_textpage()  # type: ignore[attr-defined]
     try:
-        return str(textpage.get_text_range()).replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+        text = str(textpage.get_text_range()).replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+        return lines_by_boxes(textpage) if is_scattered(text) else text
     finally:
         textpage.close()
 

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from thongsuot.reading.inputs import MAX_BYTES, UnreadableDocument, load_document
+from thongsuot.reading.inputs.pdf import read_pdf
 from thongsuot.reading.inputs.reflow import reflow
 
 VIETNAMESE = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành khẩn trương rà soát, hoàn thành nhiệm vụ được giao."
@@ -135,3 +136,21 @@ def test_wrapped_lines_become_paragraphs() -> None:
         "Nơi nhận:",
         "- Như trên;",
     ]
+
+
+def test_page_of_few_short_lines_is_no_vertical_writing() -> None:
+    data = (Path(__file__).parent / "data" / "short-last-page.pdf").read_bytes()
+    with pypdfium2.PdfDocument(data) as document:
+        scattered = document[0].get_textpage().get_text_range().splitlines()
+    assert len(scattered) > 10  # what pdfium makes of it
+    assert read_pdf(data).splitlines() == ["- Các sở, ngành;", "- Lưu: VT.", "CHỦ TỊCH"]
+
+
+@pytest.mark.parametrize("date", ["7/2022.", "15/7/2022, gửi Sở Nội vụ.", "15/2022/QĐ-UBND"])
+def test_reflow_keeps_a_date_with_its_month(date: str) -> None:
+    line = "a) Rà soát, sửa bộ tiêu chí của tỉnh, trình UBND tỉnh trong tháng"
+    assert reflow(f"{line}\n{date}\nb) Trình kế hoạch.") == f"{line} {date}\nb) Trình kế hoạch."
+
+
+def test_reflow_leaves_a_line_of_date_alone() -> None:
+    assert reflow("Họp ban chỉ đạo.\n15/7/2022").splitlines() == ["Họp ban chỉ đạo.", "15/7/2022"]
