@@ -10,6 +10,9 @@ from thongsuot.reading.markers import read_marker
 _ENDS = tuple(".;:!?")
 _CAPITALS = re.compile(rf"^[{UPPER}\d\s.,:;()/–-]{{4,}}$")
 _LOWER_START = re.compile(rf"^[{LOWER}(]")
+#: «7/2022.», «15/7/2022, …»: the date of «trong tháng» on the line before, not an item 7 and not a line of capitals.
+_DATE_START = re.compile(rf"^\d{{1,2}}(?:/\d{{1,2}})?/\d{{4}}(?=[.,;:)/]|\s+[{LOWER}(]|$)")
+_ASKS_DATE = re.compile(r"(?<!\w)(?:ngày|tháng|quý|trước|đến|từ|hạn|số)$", re.I)
 
 
 def reflow(text: str) -> str:
@@ -27,6 +30,8 @@ def reflow(text: str) -> str:
 
 
 def _goes_on(before: str, line: str, full: float, last_width: int) -> bool:
+    if _DATE_START.match(line):
+        return bool(_ASKS_DATE.search(before)) or (last_width >= full and not before.endswith(_ENDS))
     if not before or read_marker(line) or _CAPITALS.match(line) or _CAPITALS.match(before):
         return False
     if _LOWER_START.match(line):
