@@ -22,6 +22,7 @@ _CUE = re.compile(
     r"nghiên cứu|thể hiện|triển khai|có|đúng|rõ|tương xứng|chặt chẽ|sát|phát huy|khắc phục|thực hiện|bảo đảm|"
     r"đảm bảo|nhiều|sâu|mạnh|hết|phù hợp|ban hành|"
     r"chú trọng|khai thác|cập nhật|liên thông|kết nối|hợp lý|giải quyết|nhận thức|tạo|đi vào)"
+    r"|vẫn còn (?:hơn |gần |khoảng )?\d[\d.]* (?:hồ sơ|nhiệm vụ|trường hợp|đơn vị|chỉ tiêu|tiêu chí|xã|phường)"
     r"|lúng túng|chậm (?:tiến độ|trễ|hạn|so với|được|giải quyết|ban hành|triển khai|muộn|báo cáo)|"
     r"(?:để|nhiều|tình trạng|vẫn còn|số) (?:hồ sơ )?(?:trễ|quá|chậm) hạn(?! còn \d)|(?:trễ|"
     r"quá) hạn (?:còn (?!\d)|nhiều|cao|kéo dài)|"

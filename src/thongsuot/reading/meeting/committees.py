@@ -76,6 +76,8 @@ def find_committee(sentences: Iterable[str]) -> str | None:
 
 def _tidy(name: str) -> str:
     bare = re.sub(r"\s*\([^()]*\)", "", plain(name)).strip(" ,")
+    # «… Đề án 06 tỉnh 6 tháng đầu năm»: the 6 counts the months of the meeting
+    bare = re.sub(r"(?<!Đề án)(?<!đề án)\s+\d{1,2}$", "", bare)
     return re.sub(r"\s+(?:và|của|về|này|đó)$", "", bare)
 
 

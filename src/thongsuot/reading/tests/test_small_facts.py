@@ -1,0 +1,20 @@
+"""Facts that one word too many or too few once spoiled."""
+
+from __future__ import annotations
+
+from thongsuot.reading.reader import read_text
+
+NOTICE = """THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh tại cuộc họp Ban Chỉ đạo Chuyển đổi số và Đề án 06 tỉnh 6 tháng đầu năm 2023
+
+Ngày 14 tháng 7 năm 2023, Chủ tịch UBND tỉnh chủ trì cuộc họp sơ kết và kết luận như sau:
+Toàn tỉnh đạt nhiều kết quả. Vẫn còn 1.240 hồ sơ trễ hạn, chủ yếu ở lĩnh vực đất đai.
+"""
+
+
+def test_the_months_of_the_meeting_are_no_part_of_the_body() -> None:
+    assert read_text(NOTICE).meeting.committee == "Ban Chỉ đạo Chuyển đổi số và Đề án 06 tỉnh"
+
+
+def test_a_counted_backlog_is_a_limitation() -> None:
+    assert any("1.240 hồ sơ trễ hạn" in one.text for one in read_text(NOTICE).limitations)
