@@ -61,6 +61,11 @@ def test_signatory_is_no_byline() -> None:
     assert "byline" not in kinds(text).values()
 
 
+def test_short_sentence_with_a_figure_is_no_byline() -> None:
+    assert not kinds("Theo Bộ Nội vụ, tỉnh đạt 76,5 điểm.")
+    assert kinds(f"{page()}\nTheo Báo Tỉnh nhà")["Theo Báo Tỉnh nhà"] == "byline"
+
+
 def test_outlet_mark_is_cut_from_its_lead() -> None:
     text = f"Tiêu đề bài\n(QTO) - {LONG}"
     assert kinds(text)["(QTO) - "] == "furniture"
