@@ -38,6 +38,7 @@ from thongsuot.registry.indicators.load import load_indicators
 from thongsuot.registry.units.load import load_units
 from thongsuot.registry.units.models import Unit
 
+LOAD_BEFORE = os.getloadavg()[0]
 ROUNDS = 40
 LIMIT_MS = 300
 BARE = "/mot-dong"
@@ -146,7 +147,9 @@ def main() -> int:
     settings.ROOT_URLCONF = __name__
     times = measure(pages(), rounds)
     bare = statistics.median(next(iter(times.values())))
-    print(f"{count:,} claims, {rounds} rounds\n\n| trang | p50 ms | p95 ms | gấp mấy lần một dòng |\n|---|--:|--:|--:|")
+    load = "–".join(f"{one:.1f}" for one in sorted({LOAD_BEFORE, os.getloadavg()[0]}))
+    print(f"{count:,} claims, {rounds} rounds, load {load} on {os.cpu_count()} cores\n")
+    print("| trang | p50 ms | p95 ms | gấp mấy lần một dòng |\n|---|--:|--:|--:|")
     worst = 0.0
     for name, taken in times.items():
         middle, high = statistics.median(taken), sorted(taken)[int(0.95 * (len(taken) - 1))]
