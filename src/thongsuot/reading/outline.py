@@ -16,7 +16,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|giao |"
             r"tiếp theo|"
-            r"cuối năm|trọng tâm|phân công|kế hoạch công tác|chỉ đạo|thống nhất|đối với|trách nhiệm",
+            r"cuối năm|trọng tâm|phân công|kế hoạch công tác|chỉ đạo(?!,? điều hành)|thống nhất|đối với|trách nhiệm",
             re.I,
         ),
     ),

@@ -36,8 +36,13 @@ _AHEAD = re.compile(
     r"^(?:Trong )?(?:[Tt]hời gian tới|Từ nay đến|Năm 20\d\d|Giai đoạn|Quý)\b.{0,80}?(?:sẽ |tiếp tục|tập trung)"
 )
 _PASSIVE = re.compile(
-    r"^(?![Kk]hông được)\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s"
+    r"^(?![Kk]hông được|[Cc]huẩn bị)\S+(?:\s\S+)?\s+(?:được|có nhiều|là|đạt|luôn|bị|có hiệu quả|có chuyển biến)\s"
 )
+#: Who sits on a committee and how often it meets, told without a modal, describes it.
+_SITS_ON = re.compile(
+    r"^(?:làm|giữ (?:chức|vai trò)) (?:(?:Phó )?(?:Trưởng|Tổ trưởng|Chủ tịch)|[Tt]hành viên|[ỦU]y viên)"
+)
+_MEETS = re.compile(r"^họp\s[^;]{0,40}\d+\s*(?:lần|phiên|cuộc|kỳ)\b")
 _AGREES = re.compile(
     r"(?:cơ bản )?thống nhất (?:với|đánh giá|nội dung|chủ trương|như|về|theo|báo cáo|đề xuất|phương án)", re.I
 )
@@ -108,6 +113,8 @@ def believe(clause: str, order: Order, passage: Passage, context: Context, in_or
     if has_cue(order):
         told = context.speaker is None and not context.official and _TOLD.match(passage.text)
         return not told and _may_order(clause, order, context)
+    if _SITS_ON.match(verb_phrase) or (_MEETS.match(verb_phrase) and passage.role != TASKS and not order.certain):
+        return False
     if is_plan(passage, context, in_order):
         return bool(_AHEAD.match(clause)) and not _STATEMENT.search(clause[:240])
     if _STATEMENT.search(clause[:240]):

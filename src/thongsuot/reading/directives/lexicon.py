@@ -32,8 +32,8 @@ def _pattern(item: str, either_case: bool) -> str:
 
 @lru_cache(maxsize=1)
 def action() -> re.Pattern[str]:
-    """A lower-case word that can open a verb phrase inside a clause."""
-    return re.compile(rf"(?<![\w-])(?:{_alternatives('starters', 'verbs')})(?![\w-])(?! của )")
+    """A lower-case word that can open a verb phrase inside a clause; «Đào tạo» in the name of a body holds none."""
+    return re.compile(rf"(?<![\w-])(?<!Đào )(?:{_alternatives('starters', 'verbs')})(?![\w-])(?! của )")
 
 
 @lru_cache(maxsize=1)

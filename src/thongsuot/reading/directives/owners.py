@@ -11,6 +11,10 @@ from thongsuot.reading.markers import read_marker
 
 _ADDRESS = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Phân công|Riêng|Về phía)\s+(?:cho\s+)?")
 _WHILE = re.compile(r"\s(?:khi|trong khi|lúc)\s")  # «các đơn vị khi sắp xếp … không để …»
+#: «các sở, ngành từ nay đến cuối năm đẩy mạnh …»: the time belongs to the task, not to the name.
+_MEANTIME = re.compile(
+    r",?\s+(?:từ (?:nay|đây) (?:đến|tới) [^,;]{2,30}|(?:trong )?thời gian (?:tới|tiếp theo)|trước mắt|tới đây)[,\s]*$"
+)
 _FIRM = frozenset(
     {"cần", "phải", "không để", "không được", "tuyệt đối không", "có trách nhiệm", "chịu trách nhiệm", "chủ động"}
 )
@@ -23,7 +27,7 @@ _BETWEEN = re.compile(r"(?:,|\s+và|\s*;|\s+cùng)\s+(?=(?:các|những|từng)\
 _NOT_A_NAME = re.compile(
     r"(?<!TP)(?<!Tp)[.:]\s|\s(?:đối với|nhằm|là|đã|vừa|truyền đạt|ban hành|thông báo|ký|sẽ|về việc|"
     r"tại Công văn|có văn bản|"
-    r"nêu rõ|cho biết|khẳng định|sẽ được)\s"
+    r"nêu rõ|cho biết|khẳng định|sẽ được|ra đời)\s"
 )
 _QUOTED = re.compile(r"\s*“[^”]*”")
 _SEVERAL = re.compile(r"(?:các|những|từng)\s")
@@ -59,7 +63,7 @@ def split_owner(text: str) -> Owner | None:
             continue
         if _NOT_A_NAME.search(between):
             return None
-        name = clean_name(_WHILE.split(between, maxsplit=1)[0])
+        name = clean_name(_MEANTIME.sub("", _WHILE.split(between, maxsplit=1)[0]))
         return None if name.lower() in {"đồng chí", "đ/c"} else Owner(name, verb.start())
     return None
 

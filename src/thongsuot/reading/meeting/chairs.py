@@ -18,6 +18,7 @@ _OPENS_WITH = re.compile(rf"^(?:Chủ trì|Tham dự và chủ trì|Dự và ch�
 _TOGETHER = re.compile(r"^(?:Đồng|Cùng) chủ trì")
 _CHAIRED_BY = re.compile(r"chủ trì của\s+([^.]{5,300})")
 _CONCLUSION_OF = re.compile(r"[Kk]ết luận của\s+([^.]{5,300}?)\s+(?:tại|về)\s")
+_AND_COMRADE = re.compile(r"\s+(?:và|cùng)\s+(?=(?:đồng chí|đ/c|ông|bà)\s)")
 _PRESENT = re.compile(r"(?:[Dd]ự|[Tt]ham dự|[Cc]ùng dự|[Tt]ham gia)(?:\s+(?:cùng|và))?\s")
 
 
@@ -52,8 +53,12 @@ def _after(pattern: re.Pattern[str], sentences: Iterable[str]) -> Iterator[str]:
 
 def _title(subject: str) -> list[str]:
     """«Chủ tịch UBND tỉnh chủ trì …» names an office, not a person."""
+    return [title for part in _AND_COMRADE.split(subject) for title in _first_title(part)]
+
+
+def _first_title(part: str) -> list[str]:
     for title in words("people", "titles"):
-        at = subject.find(title)
+        at = part.find(title)
         if at >= 0:
-            return [plain(re.split(r"[,;]| đã | vừa ", subject[at:], maxsplit=1)[0])]
+            return [plain(re.split(r"[,;]| đã | vừa ", part[at:], maxsplit=1)[0])]
     return []
