@@ -14,6 +14,9 @@ _MEETING = re.compile(
     r"chủ trì|phiên họp|cuộc họp|hội nghị|buổi làm việc|kỳ họp|\bhọp\b|diễn ra|tổ chức|làm việc|kiểm tra", re.I
 )
 _OF_A_DOCUMENT = re.compile(r"(?:số|Số)\s*:?\s*[\w./-]+[^,;]{0,20},?\s*$|/[A-ZĐ-]+[^,;]{0,40},?\s*(?:ngày\s*)?$")
+_DUE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|thời hạn|đến hết|xong|kể từ)\s*(?:là|vào|đến|trong)?\s*(?:ngày\s*)?$", re.I
+)
 _REVIEW = re.compile(
     r"đánh giá|sơ kết|tổng kết|kiểm điểm|công bố|kết quả|rà soát|nhìn lại|tình hình|họp|công tác", re.I
 )
@@ -80,7 +83,8 @@ def meeting_day(sentences: Sequence[str], body: str, dated: Dated) -> MeetingDay
         if not _MEETING.search(sentence):
             continue
         for match in find_periods(sentence):
-            if match.period.kind is not PeriodKind.DAY or _OF_A_DOCUMENT.search(sentence[: match.start]):
+            before = sentence[: match.start]
+            if match.period.kind is not PeriodKind.DAY or _OF_A_DOCUMENT.search(before) or _DUE.search(before):
                 continue
             written = _with_part_of_day(sentence, match.start, match.end)
             if match.period.start:

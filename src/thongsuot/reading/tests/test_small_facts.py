@@ -18,3 +18,19 @@ def test_the_months_of_the_meeting_are_no_part_of_the_body() -> None:
 
 def test_a_counted_backlog_is_a_limitation() -> None:
     assert any("1.240 hồ sơ trễ hạn" in one.text for one in read_text(NOTICE).limitations)
+
+
+PLAN = """KẾ HOẠCH
+Cải cách hành chính tỉnh Bình Phước năm 2024
+
+II. NHIỆM VỤ
+1. Sở Nội vụ
+- Tham mưu tổ chức đối thoại với người dân, hoàn thành trong quý III/2024.
+- Kiểm tra tại ít nhất 30% cơ quan, đơn vị; báo cáo kết quả trước ngày 15/11/2024.
+"""
+
+
+def test_a_deadline_is_not_the_day_of_the_meeting() -> None:
+    reading = read_text(PLAN)
+    assert reading.meeting.date is None
+    assert [str(one.deadline) for one in reading.directives] == ["2024-09-30", "2024-11-15"]
