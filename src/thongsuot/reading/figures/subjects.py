@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thongsuot.reading.figures.comparisons import nation_of, yardstick
 from thongsuot.reading.figures.context import DocumentContext
 from thongsuot.reading.figures.frames import Frame
 from thongsuot.reading.figures.items import Role
@@ -129,7 +130,7 @@ def usable(tokens: Sequence[Token], index: int, scopes: frozenset[int] = frozens
     org = tokens[index].org
     if org is None or index in scopes or _in_comparison(tokens, index) or _quoted_source(tokens, index):
         return False
-    if _titled(tokens, index, org.kind) or _parent(tokens, index):
+    if _titled(tokens, index, org.kind) or _parent(tokens, index) or yardstick(tokens, index):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if org.kind in (OrgKind.MINISTRY, OrgKind.DEPARTMENT):
@@ -215,6 +216,8 @@ def find_subject(tokens: Sequence[Token], frame: Frame, floor: int, scope: Scope
         return scope.resolve(tokens[presented])
     if listed(tokens, frame):
         return scope.resolve(tokens[frame.first - 2])
+    if nation_of(tokens, frame.first) is not None:
+        return NATION
     start = clause_start(tokens, frame.first)
     for low, high, kinds in (
         (max(start, floor), frame.first, _ALL),
