@@ -77,7 +77,8 @@ class _Reader:
         if passage.kind in _SILENT:
             return
         self.scope.new_passage()
-        self.clock.new_passage(heading=passage.kind in (PassageKind.HEADING, PassageKind.TITLE))
+        titled = passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        self.clock.new_passage(heading=titled, fresh=passage.kind is not PassageKind.LIST_ITEM)
         spans = [sentence.span for sentence in passage.sentences] or [passage.span]
         self.name, self.role = "", passage.role
         if passage.kind in (PassageKind.HEADING, PassageKind.TITLE) and "%" not in passage.text:
@@ -118,7 +119,7 @@ class _Reader:
             self._told(tokens, frame, name),
             self._inherited(tokens, frame, vague=name is not None and name.vague),
             self._subject(tokens, frame, floor),
-            find_period(tokens, frame, floor, ceiling, self.clock),
+            find_period(tokens, frame, floor, ceiling, self.clock, indexed=_indexed(frame, name)),
         )
         figure = _aimed(build(frame, setting), self.context)
         if (self.goals or self.role == "goals") and not _reached(tokens, frame):
@@ -159,6 +160,14 @@ class _Reader:
             named = self.measure or (after[0] if after else self.index)
             return named if vague else named or self.name or self.context.title or ""
         return self.name or (after[0] if after else self.index) or self.context.title or ""
+
+
+def _indexed(frame: Frame, name: Name | None) -> bool:
+    """A result of an index: named after one, or a rank, score or grade, which only indices give."""
+    if frame.lead.role in (Role.COUNT, Role.PARTS):
+        return False
+    graded = frame.rank is not None or frame.rank_change is not None or frame.grade is not None
+    return graded or frame.lead.unit.kind is UnitKind.SCORE or name is None or index_code(name.text) is not None
 
 
 def _aimed(figure: Figure, context: DocumentContext) -> Figure:

@@ -21,11 +21,15 @@ class Clock:
         self.default = context.default_period
         self.lasting: Period | None = None  # of the heading or of the last sentence that opened with one
         self.passing: Period | None = None  # named inside a sentence: holds to the end of its paragraph
+        self.indexed: Period | None = None  # of an index result: holds for no other indicator
         self.heading = False
         self.first: Period | None = None  # the first the text names: of use where nothing nearer stands
 
-    def new_passage(self, *, heading: bool) -> None:
+    def new_passage(self, *, heading: bool, fresh: bool) -> None:
+        """``fresh``: no list item, which goes on with what was said before the list."""
         self.heading, self.passing = heading, None
+        if fresh:
+            self.indexed = None
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Remember what a sentence says of time for the sentences after it."""
@@ -37,6 +41,9 @@ class Clock:
                 or not _reporting(tokens, index)
                 or compared(tokens, index)
             ):
+                continue
+            if self.default is not None and not self.heading and of_index(tokens, index):
+                self.indexed = period
                 continue
             if self.first is None and not _aimed(tokens, index) and period.end is not None:
                 self.first = period
@@ -84,7 +91,19 @@ def compared(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int, clock: Clock) -> Period | None:
+def of_index(tokens: Sequence[Token], index: int) -> bool:
+    """The year at ``index`` is that of an index result: «Chỉ số PAR INDEX (của tỉnh) năm 2021»."""
+    for token in reversed(tokens[max(0, index - 5) : index]):
+        if token.kind is Kind.INDEX:
+            return True
+        if token.boundary or token.kind in (Kind.COMMA, Kind.NUMBER, Kind.COLON):
+            return False
+    return False
+
+
+def find_period(
+    tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int, clock: Clock, *, indexed: bool
+) -> Period | None:
     """Nearest period in the clause before the value, then after it, then in the sentence, then the text's own."""
     start = max(clause_start(tokens, frame.first), floor)
     main = frame.lead.at
@@ -97,9 +116,10 @@ def find_period(tokens: Sequence[Token], frame: Frame, floor: int, ceiling: int,
     for span in spans:
         for index in span:
             usable = tokens[index].period is not None and _reporting(tokens, index) and not _of_earlier(index, frame)
-            if usable and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
+            foreign = not indexed and clock.default is not None and of_index(tokens, index)
+            if usable and not foreign and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
                 return tokens[index].period
-    return clock.current
+    return (clock.indexed if indexed else None) or clock.current
 
 
 def _of_earlier(index: int, frame: Frame) -> bool:
