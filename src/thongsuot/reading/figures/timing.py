@@ -42,7 +42,7 @@ class Clock:
                 or compared(tokens, index)
             ):
                 continue
-            if self.default is not None and not self.heading and of_index(tokens, index):
+            if self.current is not None and not self.heading and of_index(tokens, index):
                 self.indexed = period
                 continue
             if self.first is None and not _aimed(tokens, index) and period.end is not None:
@@ -113,13 +113,17 @@ def find_period(
     if beside is not None:
         return beside
     spans = (range(main - 1, start - 1, -1), range(main, _clause_end(tokens, main, ceiling)), range(start - 1, -1, -1))
-    for span in spans:
-        for index in span:
-            usable = tokens[index].period is not None and _reporting(tokens, index) and not _of_earlier(index, frame)
-            foreign = not indexed and clock.default is not None and of_index(tokens, index)
-            if usable and not foreign and (not compared(tokens, index) or _base_of_own(tokens, index, frame)):
-                return tokens[index].period
-    return (clock.indexed if indexed else None) or clock.current
+    near = [index for span in spans for index in span if _usable(tokens, index, frame)]
+    own = next((index for index in near if indexed or not of_index(tokens, index)), None)
+    if own is not None:
+        return tokens[own].period
+    return (clock.indexed if indexed else None) or clock.current or (tokens[near[0]].period if near else None)
+
+
+def _usable(tokens: Sequence[Token], index: int, frame: Frame) -> bool:
+    if tokens[index].period is None or not _reporting(tokens, index) or _of_earlier(index, frame):
+        return False
+    return not compared(tokens, index) or _base_of_own(tokens, index, frame)
 
 
 def _of_earlier(index: int, frame: Frame) -> bool:

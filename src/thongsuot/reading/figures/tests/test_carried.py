@@ -89,3 +89,13 @@ def test_who_reports_is_no_name() -> None:
 def test_a_letterhead_in_capitals_names_the_place() -> None:
     text = "ỦY BAN NHÂN DÂN TỈNH ĐẮK NÔNG\nBÁO CÁO\nKết quả công tác quý II năm 2025\nTỷ lệ hài lòng đạt 97,4%."
     assert [figure.org for figure in read_text(text).figures] == ["Đắk Nông"]
+
+
+def test_the_year_of_an_index_is_not_that_of_what_follows() -> None:
+    lines = (
+        "Quý II/2024, tỉnh Cà Mau tiếp nhận 8.120 hồ sơ. Chỉ số PAR INDEX năm 2022 của tỉnh xếp thứ 33/63. "
+        "Tỷ lệ trả kết quả điện tử đạt 66,6%.",
+        "Tuy nhiên, còn 777 hồ sơ quá hạn.",
+    )
+    periods = [figure.period.text for figure in read("\n".join(lines), place="Cà Mau") if figure.period]
+    assert periods == ["quý II/2024", "năm 2022", "quý II/2024", "quý II/2024"]
