@@ -12,6 +12,8 @@ from thongsuot.reading.figures.leads import clause_start
 from thongsuot.reading.figures.tokens import Kind, OrgKind, Token
 
 _PLANS = frozenset({"kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu", "dự"})
+_OPENING = frozenset({Kind.COMMA, Kind.CLOSE, Kind.COLON})
+_TEMPO = frozenset({"tiến độ", "nhanh", "mạnh", "khẩn trương"})  # «đẩy nhanh tiến độ»: how fast, not what
 _SHORT = 3  # a phrase of fewer words is a verb, not the name of a measure
 
 
@@ -121,7 +123,18 @@ def _measure(tokens: Sequence[Token], frame: Frame, start: int, ceiling: int) ->
     attained = frame.lead.lead.text.startswith(("đạt", "là", "chiếm", "bằng", "với", "ở mức", "còn"))
     if after and (not before or not attained or before < _SHORT) and frame.lead.unit.kind is UnitKind.PERCENT:
         return _joined(tokens, (first, last) if before else (after_first, after_first), (after_first, after_last))
-    return _name(tokens, first, last) or _name(tokens, after_first, after_last)
+    return _name(tokens, first, last) or _name(tokens, after_first, after_last) or _wished(tokens, frame, start)
+
+
+def _wished(tokens: Sequence[Token], frame: Frame, start: int) -> Name | None:
+    """«Đẩy nhanh tiến độ cấp tài khoản …, phấn đấu đến 31/12 đạt 100% chỉ tiêu»: the aim is of what is to be done."""
+    aim = next((i for i in range(frame.first - 1, start, -1) if tokens[i].cue == "target"), None)
+    if aim is None or tokens[aim - 1].kind is not Kind.COMMA:
+        return None
+    opening = next((i + 1 for i in range(aim - 2, start - 1, -1) if tokens[i].kind in _OPENING), start)
+    tempo = next((i + 1 for i in range(aim - 2, opening - 1, -1) if tokens[i].low in _TEMPO), opening)
+    first, last = phrases.trim(tokens, tempo, aim - 1)
+    return _name(tokens, first, last)
 
 
 def _joined(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> Name:

@@ -7,6 +7,7 @@ import pytest
 from thongsuot.reading.figures.tests.reading_helpers import read
 
 NAMED = [
+    ("a) Đẩy nhanh tiến độ cấp chữ ký số, phấn đấu đến 31/12/2025 đạt 100% chỉ tiêu.", ["cấp chữ ký số"]),
     ("Tỷ lệ hồ sơ nộp trực tuyến của huyện Ba Vì đạt 62,5%.", ["Tỷ lệ hồ sơ nộp trực tuyến"]),
     ("Tỷ lệ số hóa hồ sơ còn thấp, mới đạt 31,2%.", ["Tỷ lệ số hóa hồ sơ"]),
     ("Có 93,4% hồ sơ được giải quyết đúng hạn.", ["hồ sơ được giải quyết đúng hạn"]),
