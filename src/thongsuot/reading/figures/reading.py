@@ -28,6 +28,7 @@ from thongsuot.reading.model import Noise, Passage, PassageKind
 
 _SILENT = frozenset({PassageKind.RECIPIENTS, PassageKind.SIGNATURE})
 _GOALS = re.compile(r"[\W\dIVX]*(?:các |một số )?(?:mục tiêu|chỉ tiêu)(?! và (?:nhiệm vụ|giải pháp))", re.IGNORECASE)
+_LONGEST_NAME = 90  # characters of a title that may stand for an indicator
 _REPEATED = "doubled"  # noise that repeats the text: read for its spans only
 
 
@@ -158,8 +159,8 @@ class _Reader:
         scored = frame.rank is not None or frame.lead.unit.kind is UnitKind.SCORE or frame.change is not None
         if vague or (scored and frame.lead.role is not Role.COUNT):
             named = self.measure or (after[0] if after else self.index)
-            return named if vague else named or self.name or self.context.title or ""
-        return self.name or (after[0] if after else self.index) or self.context.title or ""
+            return named if vague else named or self.name or _short(self.context.title)
+        return self.name or (after[0] if after else self.index) or _short(self.context.title)
 
 
 def _indexed(frame: Frame, name: Name | None) -> bool:
@@ -197,6 +198,11 @@ def _reached(tokens: list[Token], frame: Frame) -> bool:
     return any(
         token.low in {"đã", "hiện", "hiện nay", "đến nay", "đã đạt"} or token.cue == "source" for token in before
     )
+
+
+def _short(title: str | None) -> str:
+    """The title names a figure only while it is short enough to be a name; a long one tells a story."""
+    return title if title and len(title) <= _LONGEST_NAME else ""
 
 
 def _first_index(title: str | None) -> str:

@@ -10,6 +10,7 @@ from thongsuot.kernel.figures import Direction, Figure, Qualifier, Span
 from thongsuot.kernel.periods import Period, PeriodKind
 from thongsuot.registry.claims.models import Claim, ClaimSpan
 
+UNNAMED = "chưa rõ chỉ tiêu"  # shown until a person says what the figure measures
 _SAME_NAME = (
     "value_min",
     "value_max",
@@ -45,7 +46,7 @@ def claim_fields(figure: Figure) -> dict[str, Any]:
     fields: dict[str, Any] = {name: getattr(figure, name) for name in _SAME_NAME}
     fields |= {column: _fit(column, getattr(figure, name) or "") for name, column in _TEXT_OR_NONE.items()}
     fields |= {
-        "name": _fit("name", figure.name),
+        "name": _fit("name", figure.name or UNNAMED),
         "value": figure.value,
         "value_exponent": exponent_of(figure.value),
         "qualifier": figure.qualifier.value,
