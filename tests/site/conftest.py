@@ -49,3 +49,10 @@ def as_user(record: None) -> Iterator[object]:
         return client
 
     yield sign_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Loading the whole record takes longer than the fast run may."""
+    for item in items:
+        if "tests/site/" in item.nodeid:
+            item.add_marker(pytest.mark.slow)

@@ -47,8 +47,8 @@ def secret_key(var: Path) -> str:
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Put ``text`` at ``path`` whole or not at all; where several processes race, the first wins."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    """Put ``text`` at ``path`` whole or not at all; where several processes or threads race, the first wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # threads share a process number
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as stream:
