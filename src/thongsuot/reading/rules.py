@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-RULES_DIR = Path(__file__).resolve().parents[3] / "rules" / "reading"
+from thongsuot.kernel.rules import rules_root
+
+RULES_DIR = rules_root() / "reading"
 
 
 @lru_cache(maxsize=32)

@@ -15,12 +15,10 @@ from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.claims.models import Claim, ClaimOrigin
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.indicators.models import Indicator
-from thongsuot.registry.indicators.queries import version_on
+from thongsuot.registry.indicators.queries import FOUR_INDICES, version_on
 from thongsuot.registry.units import queries as units
 from thongsuot.registry.units.domain import UnitHistory
 from thongsuot.registry.units.models import Unit, UnitKind
-
-FOUR = ("par-index", "sipas", "pci", "papi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +129,9 @@ class IndexPanel:
 
 
 def four_indices(actor: Actor, unit: Unit, year: int) -> list[IndexPanel]:
-    found = claims.of_indicators(actor, [unit.pk], list(FOUR))
+    found = claims.of_indicators(actor, [unit.pk], list(FOUR_INDICES))
     panels = []
-    for key in FOUR:
+    for key in FOUR_INDICES:
         own = [claim for claim in found if claim.indicator and claim.indicator.key == key]
         indicator = own[0].indicator if own else None
         if indicator is not None:
@@ -163,4 +161,4 @@ def _surest(group: list[Claim]) -> Claim:
 
 def years_of(actor: Actor, unit: Unit) -> list[int]:
     """Years for which the unit has a result in any of the four indices, newest first."""
-    return sorted({end.year for end in claims.ends_of(actor, [unit.pk], list(FOUR))}, reverse=True)
+    return sorted({end.year for end in claims.ends_of(actor, [unit.pk], list(FOUR_INDICES))}, reverse=True)

@@ -36,6 +36,7 @@ def version_on(indicator: Indicator, day: date | None) -> IndicatorVersion | Non
     return None
 
 
+FOUR_INDICES = ("par-index", "sipas", "pci", "papi")  # shown together on one sheet (product G01)
 _SCORES = frozenset({"%", "điểm", "điểm/10"})  # the same index is printed as 84,6%, 84,60 điểm and 8,46 điểm
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.directives.queries import of_unit as directives_of_unit
+from thongsuot.registry.indicators.queries import FOUR_INDICES
 from thongsuot.registry.positions.queries import holders_on
 from thongsuot.registry.units import queries
 from thongsuot.registry.units.models import UnitKind
@@ -61,12 +62,9 @@ def unit_detail(request: HttpRequest, key: str) -> HttpResponse:
         "figures": Paginator(figures, PAGE_SIZE).get_page(request.GET.get("so")),
         "directives": directives_of_unit(actor, unit),
         "holders": holders_on(actor, unit, on),
-        "has_indices": bool(claims.ends_of(actor, [unit.pk], list(FOUR))),
+        "has_indices": bool(claims.ends_of(actor, [unit.pk], list(FOUR_INDICES))),
     }
     return render(request, "registry/units/detail.html", context)
-
-
-FOUR = ("par-index", "sipas", "pci", "papi")
 
 
 def _day(request: HttpRequest) -> date:
