@@ -17,7 +17,9 @@ from thongsuot.registry.demo.load import load_demo
 from thongsuot.registry.documents.actions import AddDocument, NewDocument
 from thongsuot.registry.documents.models import Document
 from thongsuot.registry.indicators.load import load_indicators
+from thongsuot.registry.units.committees import load_committees
 from thongsuot.registry.units.load import load_units
+from thongsuot.steering.demo.load import load_steering_demo
 from thongsuot.web.tests.browser import chromium_path
 
 
@@ -26,7 +28,14 @@ def live_server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     if chromium_path() is None:
         pytest.skip("bỏ qua: máy không có Chromium (apt-get install chromium)")
     with own_database("e2e", django_db_blocker):
-        for load in (load_units, load_indicators, load_published_results, load_demo):
+        for load in (
+            load_units,
+            load_committees,
+            load_indicators,
+            load_published_results,
+            load_demo,
+            load_steering_demo,
+        ):
             load()
         server = LiveServer("localhost")
         with server._live_server_modified_settings:

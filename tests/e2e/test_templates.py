@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.test.signals import template_rendered
 
 import thongsuot
+from tests.e2e import visits
 from thongsuot.platform.files.store import TABLES, put
 from thongsuot.platform.imports.actions import CheckImport, CheckInput
 from thongsuot.platform.imports.jobs import ConfirmLater, confirm_later
@@ -118,7 +119,13 @@ def test_every_page_template(
     office_pages = office_addresses(office, new_document("để xem"))
     admin_pages = ["/lam-viec/tai-khoan", f"/lam-viec/tai-khoan/{office.pk}"]
     faults: dict[str, list[str]] = {}
-    for account, addresses in ((None, public_addresses()), (office, office_pages), (admin, admin_pages)):
+    rounds: list[tuple[Account | None, list[str]]] = [
+        (None, public_addresses()),
+        (office, office_pages),
+        (admin, admin_pages),
+        *((person(name) if name else None, found) for name, found in visits.addresses().items()),
+    ]
+    for account, addresses in rounds:
         page = browser_page("/tro-nang", account=account)
         root = page.url.removesuffix("/tro-nang")
         faults |= {address: inspect(page, root + address) for address in addresses}

@@ -15,6 +15,7 @@ from thongsuot.registry.demo.load import load_demo
 from thongsuot.registry.indicators.load import load_indicators
 from thongsuot.registry.units.committees import load_committees
 from thongsuot.registry.units.load import load_units
+from thongsuot.steering.demo.load import load_steering_demo
 
 
 @pytest.fixture(scope="package")
@@ -25,6 +26,7 @@ def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         load_indicators()
         load_published_results()
         load_demo()
+        load_steering_demo()
         # Foreign keys are checked at commit; a test checks them at its end. Settle those of the load once, here.
         connection.check_constraints()
         with connection.cursor() as cursor:

@@ -66,6 +66,13 @@ STEPS: tuple[Step, ...] = (
         inputs=("rules/demo/**/*", "src/thongsuot/registry/demo/load.py"),
         demo=True,
     ),
+    Step(
+        name="steering-demo",
+        title="Nạp kế hoạch, nhiệm vụ, phiên họp minh họa",
+        function="thongsuot.steering.demo.load:load_steering_demo",
+        inputs=("rules/demo/steering/*", "src/thongsuot/steering/**/demo.py", "src/thongsuot/steering/demo/*.py"),
+        demo=True,
+    ),
 )
 
 

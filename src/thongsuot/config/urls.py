@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("thongsuot.registry.units.urls")),
     path("", include("thongsuot.registry.positions.urls")),
     path("", include("thongsuot.registry.accounts.urls")),
+    path("", include("thongsuot.steering.urls")),
     path("", include("thongsuot.measuring.leagues.urls")),
 ]
 

@@ -10,3 +10,8 @@ class SteeringConfig(AppConfig):
     name = "thongsuot.steering"
     label = "steering"
     verbose_name = _("Chỉ đạo, điều hành")
+
+    def ready(self) -> None:
+        from thongsuot.steering.permissions import declare_permissions
+
+        declare_permissions()

@@ -10,7 +10,8 @@ from django.utils import timezone
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.models import Account, RoleGrant
-from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.roles import STAFF_OF_A_UNIT, Permission, Role
+from thongsuot.registry.positions.models import PositionHolding
 
 
 def grants_in_force(account: Account) -> list[RoleGrant]:
@@ -33,6 +34,44 @@ def mail_addresses(account_ids: Iterable[int]) -> dict[int, str]:
     """Where letters to these accounts go; closed accounts and those without an address are left out."""
     open_ones = Account.objects.filter(pk__in=list(account_ids), is_active=True).exclude(email="")
     return dict(open_ones.values_list("pk", "email"))
+
+
+def accounts_in_roles(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Account]:
+    """Open accounts holding one of the roles in force over exactly one of the units, in order of their number."""
+    today = timezone.localdate()
+    in_force = (
+        RoleGrant.objects.filter(unit_id__in=list(unit_ids), role__in=list(roles), account__is_active=True)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+    )
+    return list(Account.objects.filter(pk__in=in_force.values("account_id")).order_by("pk"))
+
+
+def accounts_of_position(position_id: int) -> list[Account]:
+    """Open accounts of whoever holds the position today."""
+    today = timezone.localdate()
+    holdings = (
+        PositionHolding.objects.filter(position_id=position_id)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+    )
+    return list(Account.objects.filter(is_active=True, person_id__in=holdings.values("person_id")).order_by("pk"))
+
+
+def own_unit_paths(account: Account) -> frozenset[str]:
+    """Paths of the units a person works in: by a role of a unit's own staff, or by a position held today.
+
+    Separation of duties asks this: a province-wide role says what one may do, not where one belongs.
+    """
+    today = timezone.localdate()
+    paths = {grant.unit.path for grant in account.current_grants if grant.unit and Role(grant.role) in STAFF_OF_A_UNIT}
+    holdings = (
+        PositionHolding.objects.filter(person_id=account.person_id or 0)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+    )
+    paths |= set(holdings.values_list("position__unit__path", flat=True))
+    return frozenset(paths)
 
 
 @access(Account)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.platform.access import permissions
@@ -24,6 +27,9 @@ class Role(models.TextChoices):
     MINISTRY = "ministry", _("Bộ Nội vụ, Văn phòng Chính phủ")
     EDITOR = "editor", _("Biên tập viên")
     ADMIN = "admin", _("Quản trị hệ thống")
+
+
+STAFF_OF_A_UNIT = frozenset({Role.UNIT_FOCAL, Role.UNIT_HEAD, Role.ONE_STOP})
 
 
 class Permission:
@@ -103,7 +109,14 @@ def holders_of(permission: str) -> str:
     return ", ".join(str(role.label) for role in Role if permission in GRANTS[role])
 
 
-def declare_permissions() -> None:
-    """Put the record's permissions into the platform's catalogue; called once when the app is ready."""
-    for codename, label in LABELS.items():
+def extend(grants: Mapping[Role, Iterable[str]], labels: Mapping[str, str | Promise]) -> None:
+    """Add a loop's permissions to the table and to the platform's catalogue; each app calls it once when ready."""
+    for role, codenames in grants.items():
+        GRANTS[role] |= frozenset(codenames)
+    for codename, label in labels.items():
         permissions.declare(codename, str(label), holders_of(codename))
+
+
+def declare_permissions() -> None:
+    """The record's own; called once when the app is ready."""
+    extend({}, LABELS)

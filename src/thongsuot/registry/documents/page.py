@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.directives.following import FollowUp, follow_ups
 from thongsuot.registry.directives.models import Directive, Limitation
 from thongsuot.registry.documents import queries
 from thongsuot.registry.documents.domain import Mark, MarkKind, Piece, pieces
@@ -24,6 +25,7 @@ class ShownPiece:
     limitation: Limitation | None
     noise: str | None
     last_of_directive: bool
+    follow_up: FollowUp | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class DocumentPage:
     directives: list[Directive]
     limitations: list[Limitation]
     findings: list[Finding]
+    follow_ups: dict[int, FollowUp]
 
     @property
     def open_findings(self) -> list[Finding]:
@@ -57,16 +60,24 @@ def document_page(actor: Actor, document: Document) -> DocumentPage:
     claims = queries.claims_of(actor, document)
     directives = queries.directives_of(actor, document)
     limitations = queries.limitations_of(actor, document)
-    painter = _Painter(document, claims, directives, limitations)
+    chips = follow_ups(actor, [one.pk for one in directives])
+    painter = _Painter(document, claims, directives, limitations, chips)
     passages = [painter.passage(one) for one in document.passages.order_by("start")]
-    return DocumentPage(document, passages, claims, directives, limitations, queries.findings_of(actor, document))
+    findings = queries.findings_of(actor, document)
+    return DocumentPage(document, passages, claims, directives, limitations, findings, chips)
 
 
 class _Painter:
     def __init__(
-        self, document: Document, claims: list[Claim], directives: list[Directive], limitations: list[Limitation]
+        self,
+        document: Document,
+        claims: list[Claim],
+        directives: list[Directive],
+        limitations: list[Limitation],
+        chips: dict[int, FollowUp],
     ) -> None:
         self._text = document.text
+        self._chips = chips
         self._claims = {one.pk: one for one in claims}
         self._directives = {one.pk: one for one in directives}
         self._limitations = {one.pk: one for one in limitations}
@@ -90,6 +101,7 @@ class _Painter:
             self._limitations.get(piece.limitation) if piece.limitation else None,
             piece.noise,
             piece.last_of_directive,
+            self._chips.get(piece.directive) if piece.directive else None,
         )
 
 

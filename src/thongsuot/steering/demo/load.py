@@ -1,0 +1,10 @@
+"""Sample work of ``make run``: committees, plans, tasks, meetings. Everything goes through the product's own actions.
+
+Every step may run again: what is there stays, with all that people did to it.
+"""
+
+from __future__ import annotations
+
+
+def load_steering_demo() -> None:
+    """Each subject's ``demo.py``, in the order they build on one another."""
