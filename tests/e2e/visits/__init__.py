@@ -1,6 +1,7 @@
-"""Where the browser goes for each subject, so that every page template is seen: one module a subject.
+"""Where the browser goes for each subject, so that every page template is seen.
 
-A module gives ``addresses()`` → demo username (``""`` the public) → addresses, made on the spot where the demo lacks a row.
+A module gives ``addresses()``: demo username (``""`` the public) → addresses, made on the spot where the demo lacks a
+row.
 """
 
 from __future__ import annotations
