@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.steering.permissions import Steering
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ PUBLIC = (
     Entry(_("Dữ liệu mở"), "open-data"),
 )
 PUBLIC_TOOLS = (
+    Entry(_("Lời hứa"), "commitments"),
     Entry(_("Đơn vị"), "units"),
     Entry(_("Soi bài báo"), "article-check"),
 )
@@ -58,6 +60,20 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Bàn làm việc"), "workspace", "home"),
             Entry(_("Hộp việc"), "inbox", "inbox"),
             Entry(_("Việc đang chạy"), "jobs", "jobs"),
+        ),
+    ),
+    (
+        _("Điều hành"),
+        (
+            Entry(_("Tóm tắt cho lãnh đạo"), "brief", "brief", Steering.BRIEF),
+            Entry(_("Nhiệm vụ"), "tasks", "task", Steering.READ),
+            Entry(_("Kế hoạch, chỉ tiêu"), "plans", "plan", Steering.READ),
+            Entry(_("Phiên họp"), "meetings", "meeting", Steering.READ),
+            Entry(_("Thông báo kết luận"), "notices", "notice", Steering.READ),
+            Entry(_("Đôn đốc"), "reminders", "bell", Steering.TASK_REMIND),
+            Entry(_("Khắc phục hạn chế"), "remedies", "remedy", Steering.READ),
+            Entry(_("Kiểm tra"), "inspections", "inspect", Steering.READ),
+            Entry(_("Ban Chỉ đạo"), "committees", "people", Steering.READ),
         ),
     ),
     (

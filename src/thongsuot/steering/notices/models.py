@@ -1,4 +1,4 @@
-"""Notices of conclusion from draft to issue: parts, numbered paragraphs, bound figures, signature, recipients, number."""
+"""Notices of conclusion from draft to issue: parts, paragraphs, bound figures, signature, recipients, number."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class PartRole(models.TextChoices):
 
 
 class NoticeParagraph(models.Model):
-    """A heading («3.»), a numbered paragraph («3.3.») or a plain one. ``anchor`` never changes once the notice is issued."""
+    """A heading («3.»), a numbered paragraph («3.3.») or a plain one. ``anchor`` is fixed once the notice is issued."""
 
     notice = models.ForeignKey(Notice, verbose_name=_("thông báo"), on_delete=models.CASCADE, related_name="paragraphs")
     role = models.CharField(_("phần"), max_length=12, choices=PartRole.choices)
