@@ -1,0 +1,73 @@
+"""The only ways to fetch committees, who sits on them on a day, and whose field a matter is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.positions.models import PositionHolding
+from thongsuot.steering.committees.models import Committee, CommitteeVersion, Membership, MemberRole
+from thongsuot.steering.permissions import Steering
+from thongsuot.steering.tasks.choices import Programme
+
+_DEPUTIES = (MemberRole.STANDING_DEPUTY, MemberRole.DEPUTY)
+
+
+@access(Committee)
+def visible_to(actor: Actor) -> QuerySet[Committee]:
+    """Who sits on a committee is published: whoever reads steering work anywhere sees all of them."""
+    committees = Committee.objects.select_related("unit", "home").order_by("home__sort_key", "unit__sort_key")
+    return committees if actor.can(Steering.READ) else committees.none()
+
+
+@access(Committee)
+def get_for(actor: Actor, key: str) -> Committee:
+    return one_of(visible_to(actor), unit__key=key)
+
+
+@access(Committee)
+def in_being(actor: Actor, on: date) -> QuerySet[Committee]:
+    """Bodies in being that day: three in Hà Giang on 28/07/2024, one on 29/07/2024 (A02)."""
+    return visible_to(actor).filter(in_force(on, "unit__"))
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Rows whose ``[valid_from, valid_to)`` holds the day; an end not known is open."""
+    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
+    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on}))
+
+
+def committee_of(home_id: int, on: date) -> Committee | None:
+    """The body that steers the reform of a province, ministry or commune that day.
+
+    Where several stand side by side, the one that answers for administrative reform.
+    """
+    alive = Committee.objects.filter(in_force(on, "unit__"), home_id=home_id).select_related("unit", "home")
+    ordered = sorted(alive, key=lambda one: (Programme.REFORM not in one.programmes, one.pk))
+    return ordered[0] if ordered else None
+
+
+def version_on(committee: Committee, day: date) -> CommitteeVersion | None:
+    """The membership in force that day; ``None`` before the first decision."""
+    return committee.versions.filter(in_force(day)).order_by("-number").first()
+
+
+def members_on(committee: Committee, day: date) -> list[Membership]:
+    """The seats of that day in their order, with position and its unit read along."""
+    version = version_on(committee, day)
+    return list(version.members.select_related("position__unit")) if version else []
+
+
+def deputy_for(committee: Committee, programme: str, day: date) -> Membership | None:
+    """The deputy head whose field the programme is (A03); ``None`` where nobody was given it."""
+    seats = [one for one in members_on(committee, day) if one.programme == programme and one.role in _DEPUTIES]
+    return seats[0] if seats else None
+
+
+def titles_on(person_id: int, day: date) -> list[str]:
+    """All titles a person bears that day in protocol order: Party, State, committee (A01)."""
+    held = PositionHolding.objects.filter(in_force(day), in_force(day, "position__"), person_id=person_id)
+    return list(held.order_by("position__protocol_order", "position__title").values_list("position__title", flat=True))
