@@ -1,7 +1,16 @@
 """All rows of the steering loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, Membership
-from thongsuot.steering.meetings.models import Conclusion, Meeting
+from thongsuot.steering.meetings.models import (
+    Commendation,
+    Conclusion,
+    Meeting,
+    MeetingSite,
+    Opinion,
+    Paper,
+    Participant,
+    RoomSnapshot,
+)
 from thongsuot.steering.notices.models import (
     Notice,
     NoticeDelivery,
@@ -14,6 +23,7 @@ from thongsuot.steering.plans.models import Goal, Plan, Target, TargetValue
 from thongsuot.steering.tasks.models import Extension, HandOver, Task, TaskEvidence, TaskPartner, TaskUpdate
 
 __all__ = [
+    "Commendation",
     "Committee",
     "CommitteeVersion",
     "Conclusion",
@@ -21,6 +31,7 @@ __all__ = [
     "Goal",
     "HandOver",
     "Meeting",
+    "MeetingSite",
     "Membership",
     "Notice",
     "NoticeDelivery",
@@ -28,7 +39,11 @@ __all__ = [
     "NoticeParagraph",
     "NoticeRecipient",
     "NumberBook",
+    "Opinion",
+    "Paper",
+    "Participant",
     "Plan",
+    "RoomSnapshot",
     "Target",
     "TargetValue",
     "Task",
