@@ -1,6 +1,15 @@
 """All rows of the steering loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, Membership
+from thongsuot.steering.inspections.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionMember,
+    InspectionPlan,
+    PlannedUnit,
+    VisitPhoto,
+    VisitRecord,
+)
 from thongsuot.steering.meetings.models import (
     Commendation,
     Conclusion,
@@ -20,6 +29,7 @@ from thongsuot.steering.notices.models import (
     NumberBook,
 )
 from thongsuot.steering.plans.models import Goal, Plan, Target, TargetValue
+from thongsuot.steering.remedies.models import FourBox, Limit, LimitAction, LimitProof, RemedyPlan
 from thongsuot.steering.tasks.models import Extension, HandOver, Task, TaskEvidence, TaskPartner, TaskUpdate
 
 __all__ = [
@@ -28,8 +38,16 @@ __all__ = [
     "CommitteeVersion",
     "Conclusion",
     "Extension",
+    "FourBox",
     "Goal",
     "HandOver",
+    "Inspection",
+    "InspectionFinding",
+    "InspectionMember",
+    "InspectionPlan",
+    "Limit",
+    "LimitAction",
+    "LimitProof",
     "Meeting",
     "MeetingSite",
     "Membership",
@@ -43,6 +61,8 @@ __all__ = [
     "Paper",
     "Participant",
     "Plan",
+    "PlannedUnit",
+    "RemedyPlan",
     "RoomSnapshot",
     "Target",
     "TargetValue",
@@ -50,4 +70,6 @@ __all__ = [
     "TaskEvidence",
     "TaskPartner",
     "TaskUpdate",
+    "VisitPhoto",
+    "VisitRecord",
 ]
