@@ -5,23 +5,19 @@ Every step may run again: what is there stays, with all that people did to it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 
-from thongsuot.kernel.collation import collation_key, person_name_key
 from thongsuot.kernel.rules import load_yaml, rules_root
-from thongsuot.kernel.text import fold
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.registry.accounts.models import Account, RoleGrant
 from thongsuot.registry.claims.actions import ReviewClaim
 from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.demo.offices import load_offices, sample_person
 from thongsuot.registry.documents.actions import NewDocument
 from thongsuot.registry.documents.intake import take_in
 from thongsuot.registry.fields import ReviewStatus
-from thongsuot.registry.positions.models import Person, Position, PositionHolding
 from thongsuot.registry.reviewing import Decision, Review
-from thongsuot.registry.units.models import Unit, UnitKind, UnitName
+from thongsuot.registry.units.models import Unit
 
 
 def load_demo() -> None:
@@ -32,53 +28,6 @@ def load_demo() -> None:
 
 
 @transaction.atomic
-def load_offices() -> None:
-    given = load_yaml("demo/units")
-    parent = Unit.objects.get(key=given["parent"])
-    for entry in given["departments"]:
-        name = entry["name"]
-        unit, created = Unit.objects.get_or_create(
-            key=entry["key"],
-            defaults={
-                "kind": UnitKind.DEPARTMENT,
-                "form": "sở",
-                "name": f"{name} {parent.short_name}",
-                "short_name": name,
-                "sort_key": collation_key(name),
-                "search_key": fold(name),
-                "parent": parent,
-                "path": f"{parent.path}/{entry['key']}",
-                "certainty": given["certainty"],
-            },
-        )
-        if created:
-            UnitName.objects.create(unit=unit, name=unit.name, short_name=unit.short_name)
-    for entry in given["positions"]:
-        _load_position(entry)
-
-
-def _load_position(entry: dict[str, Any]) -> None:
-    unit = Unit.objects.get(key=entry["unit"])
-    position, _created = Position.objects.get_or_create(
-        unit=unit,
-        title=entry["title"],
-        valid_from=None,
-        defaults={
-            "search_key": fold(entry["title"]),
-            "protocol_order": entry["order"],
-            "field": entry.get("field", ""),
-        },
-    )
-    if "person" in entry:
-        person, _created = Person.objects.get_or_create(
-            full_name=entry["person"],
-            is_sample=True,
-            defaults={"sort_key": person_name_key(entry["person"]), "search_key": fold(entry["person"])},
-        )
-        PositionHolding.objects.get_or_create(person=person, position=position, defaults={"source": "minh họa"})
-
-
-@transaction.atomic
 def load_accounts() -> None:
     given = load_yaml("demo/accounts")
     for entry in given["accounts"]:
@@ -86,7 +35,8 @@ def load_accounts() -> None:
         if account is None:
             account = Account.objects.create_account(entry["username"], given["password"], entry["name"])
             account.is_sample = True
-            account.save(update_fields=["is_sample"])
+            account.person = sample_person(entry["name"]) if entry.get("person") else None
+            account.save(update_fields=["is_sample", "person"])
         unit = Unit.objects.get(key=entry["unit"]) if "unit" in entry else None
         RoleGrant.objects.get_or_create(account=account, role=entry["role"], unit=unit)
 

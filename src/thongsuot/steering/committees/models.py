@@ -44,6 +44,7 @@ class CommitteeVersion(models.Model):
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
+    issued_at = models.DateTimeField(_("ghi nhận lúc"), null=True, blank=True)  # NULL: still being written
 
     class Meta:
         verbose_name = _("lần kiện toàn")
@@ -51,6 +52,9 @@ class CommitteeVersion(models.Model):
         ordering = ["committee", "number"]
         constraints = [
             models.UniqueConstraint(fields=["committee", "number"], name="committee_version_once"),
+            models.UniqueConstraint(
+                fields=["committee"], condition=Q(issued_at__isnull=True), name="committee_one_version_being_written"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="committee_version_ends_after_it_begins",

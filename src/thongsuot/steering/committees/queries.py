@@ -52,7 +52,7 @@ def committee_of(home_id: int, on: date) -> Committee | None:
 
 def version_on(committee: Committee, day: date) -> CommitteeVersion | None:
     """The membership in force that day; ``None`` before the first decision."""
-    return committee.versions.filter(in_force(day)).order_by("-number").first()
+    return committee.versions.filter(in_force(day), issued_at__isnull=False).order_by("-number").first()
 
 
 def members_on(committee: Committee, day: date) -> list[Membership]:
