@@ -30,6 +30,8 @@ def figure_cell(cell: str | Point) -> SafeString | str:
         return cell
     if not cell.url:
         return cell.shown
+    if not cell.claim:  # counted on the spot: the address lists what was counted
+        return format_html('<a class="claim" data-source="{}" href="{}">{}</a>', cell.url, cell.url, cell.shown)
     return format_html('<a class="claim" data-claim="{}" href="{}">{}</a>', cell.claim, cell.url, cell.shown)
 
 
