@@ -131,6 +131,7 @@ class Task(models.Model):
     received_on = models.DateField(_("nhận ngày"), null=True, blank=True)
     finished_on = models.DateField(_("báo hoàn thành ngày"), null=True, blank=True)
     accepted_on = models.DateField(_("nghiệm thu ngày"), null=True, blank=True)
+    paused_on = models.DateField(_("tạm dừng ngày"), null=True, blank=True)
     closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)  # accepted or dropped
     submitted_by = models.ForeignKey(
         "registry.Account",

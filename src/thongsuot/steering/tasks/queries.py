@@ -1,0 +1,97 @@
+"""The only ways to fetch tasks, and their progress in one statement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from thongsuot.platform.access.actors import Actor, SystemActor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.roles import GRANTS, Role
+from thongsuot.steering.permissions import Steering
+from thongsuot.steering.tasks.choices import TaskStatus
+from thongsuot.steering.tasks.domain import Progress
+from thongsuot.steering.tasks.models import Task
+from thongsuot.steering.tasks.reach import marks_of
+
+_ROW = ("home", "lead", "plan", "committee")
+
+
+@access(Task)
+def visible_to(actor: Actor) -> QuerySet[Task]:
+    """Tasks given by, led by or shared with a unit in the reader's branches; the common ones above them; own drafts."""
+    tasks = Task.objects.all()
+    marks = _marks(actor)
+    if marks is None:
+        return tasks
+    seen = Q(reach__overlap=marks) if marks else Q(pk__in=[])
+    return tasks.filter(seen)
+
+
+@access(Task)
+def get_for(actor: Actor, pk: int) -> Task:
+    return one_of(visible_to(actor).select_related(*_ROW, "parent", "follows", "goal", "lead_position"), pk=pk)
+
+
+@access(Task)
+def public_tasks(actor: Actor) -> QuerySet[Task]:
+    """What everybody may see: tasks made public and given."""
+    return Task.objects.filter(is_public=True).exclude(status=TaskStatus.PROPOSED)
+
+
+def progress(tasks: QuerySet[Task], on: date, *, strategic: bool = False) -> Progress:
+    """Counts at the end of the day, in one statement. Multi-year breakthroughs only where asked for (B14)."""
+    counts = _counted(tasks, strategic).aggregate(**_counts(on))
+    return Progress(**counts)
+
+
+def progress_by(tasks: QuerySet[Task], column: str, on: date, *, strategic: bool = False) -> dict[Any, Progress]:
+    """The same for every value of a column («plan_id», «lead_id», «programme», «field»), one statement for all."""
+    rows = _counted(tasks, strategic).order_by().values(column).annotate(**_counts(on))
+    return {row.pop(column): Progress(**row) for row in rows}
+
+
+def _counted(tasks: QuerySet[Task], strategic: bool) -> QuerySet[Task]:
+    return tasks if strategic else tasks.filter(is_strategic=False)
+
+
+def _counts(on: date) -> dict[str, Count]:
+    """``domain.state_on`` as conditions on columns; a test holds the two together."""
+    given = Q(assigned_on__lte=on) & ~Q(status=TaskStatus.PROPOSED)
+    done = given & Q(status=TaskStatus.DONE, finished_on__lte=on)
+    dropped = given & Q(status=TaskStatus.DROPPED, closed_on__lte=on)
+    paused = given & Q(status=TaskStatus.PAUSED, paused_on__lte=on)
+    still = given & (
+        ~Q(status__in=(TaskStatus.DONE, TaskStatus.DROPPED, TaskStatus.PAUSED))
+        | Q(status=TaskStatus.DONE, finished_on__gt=on)
+        | Q(status=TaskStatus.DROPPED, closed_on__gt=on)
+        | Q(status=TaskStatus.PAUSED, paused_on__gt=on)
+    )
+    which = {
+        "early": done & Q(finished_on__lt=F("deadline")),
+        "on_time": done & Q(finished_on=F("deadline")),
+        "late": done & Q(finished_on__gt=F("deadline")),
+        "undated": done & Q(deadline__isnull=True),
+        "open": still & (Q(deadline__isnull=True) | Q(deadline__gte=on)),
+        "overdue": still & Q(deadline__lt=on),
+        "paused": paused,
+        "dropped": dropped,
+    }
+    return {name: Count("pk", filter=condition) for name, condition in which.items()}
+
+
+def _marks(actor: Actor) -> list[str] | None:
+    """Marks of the branches the reader may see; ``None`` for all."""
+    if not isinstance(actor, Account):
+        return None if isinstance(actor, SystemActor) else []
+    marks: set[str] = set()
+    for grant in actor.current_grants:
+        if not actor.is_active or Steering.READ not in GRANTS[Role(grant.role)]:
+            continue
+        if grant.unit is None:
+            return None
+        marks.update(marks_of(grant.unit.path))
+    return sorted(marks)
