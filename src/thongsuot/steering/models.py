@@ -1,5 +1,6 @@
 """All rows of the steering loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
+from thongsuot.steering.chasing.models import Reminder, ReminderRecipient, ReminderRun
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, Membership
 from thongsuot.steering.inspections.models import (
     Inspection,
@@ -63,6 +64,9 @@ __all__ = [
     "Plan",
     "PlannedUnit",
     "RemedyPlan",
+    "Reminder",
+    "ReminderRecipient",
+    "ReminderRun",
     "RoomSnapshot",
     "Target",
     "TargetValue",
