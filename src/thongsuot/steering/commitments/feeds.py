@@ -15,7 +15,7 @@ from thongsuot.steering.commitments.views import Line, line_of
 from thongsuot.steering.tasks.models import Task
 
 
-class CommitmentFeed(Feed[Line, HttpRequest]):
+class CommitmentFeed(Feed):  # type: ignore[type-arg]
     link = "/loi-hua"
     latest = 50
 

@@ -29,6 +29,14 @@ _FRAMEABLE = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What everybody may open: a public document or figure."""
+
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One promise as shown."""
 
@@ -36,7 +44,7 @@ class Line:
     standing: Standing
     tone: str
     sentence: str
-    proofs: tuple[tuple[str, str], ...]  # (what it is, address), only what everybody may open
+    proofs: tuple[Proof, ...]
 
     @property
     def source_url(self) -> str:
@@ -49,12 +57,12 @@ def line_of(task: Task, day: date) -> Line:
     return Line(task, standing, TONES[standing], sentence(promise, day), tuple(_proofs(task)))
 
 
-def _proofs(task: Task) -> Iterator[tuple[str, str]]:
+def _proofs(task: Task) -> Iterator[Proof]:
     for one in task.evidence.all():
         if one.document is not None and one.document.is_public:
-            yield one.note, reverse("document", args=[one.document.key])
+            yield Proof(one.note, reverse("document", args=[one.document.key]))
         elif one.claim is not None and one.claim.is_public:
-            yield one.note, reverse("claim", args=[one.claim_id])
+            yield Proof(one.note, reverse("claim", args=[one.claim_id]))
 
 
 def commitments(request: HttpRequest) -> HttpResponse:
