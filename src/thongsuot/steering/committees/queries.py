@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.positions.models import PositionHolding
-from thongsuot.steering.committees.models import Committee, CommitteeVersion, Membership, MemberRole
+from thongsuot.steering.committees.models import Committee, CommitteeVersion, MemberRole, Membership
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.choices import Programme
 
