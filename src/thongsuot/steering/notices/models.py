@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.registry.fields import PrintedDecimalField
@@ -70,6 +70,15 @@ class Notice(models.Model):
     signing_form = models.CharField(
         _("hình thức ký"), max_length=4, choices=SigningForm.choices, default=SigningForm.OWN
     )
+    signer = models.ForeignKey(
+        "registry.Position",
+        verbose_name=_("chức danh người ký"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    principal = models.CharField(_("thay mặt, thừa lệnh của"), max_length=160, blank=True)  # «Chủ tịch»
     signature_lines = models.JSONField(
         _("các dòng chức vụ"), default=list
     )  # ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", …]
@@ -161,6 +170,7 @@ class NoticeParagraph(models.Model):
     order = models.PositiveSmallIntegerField(_("thứ tự"))
     depth = models.PositiveSmallIntegerField(_("bậc"), default=1)  # 0 heading of the part, 1 «3.1», 2 «a)»
     label = models.CharField(_("số mục"), max_length=16, blank=True)  # «3.3»; blank for a plain paragraph
+    is_numbered = models.BooleanField(_("có số mục"), default=False)
     anchor = models.CharField(_("neo"), max_length=40)  # «3.3», «p12»
     text = models.TextField(_("nội dung"))
     conclusion = models.ForeignKey(
@@ -170,6 +180,14 @@ class NoticeParagraph(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="paragraphs",
+    )
+    limitation = models.ForeignKey(
+        "registry.Limitation",
+        verbose_name=_("tồn tại, hạn chế"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     directive = models.ForeignKey(
         "registry.Directive",
@@ -184,14 +202,24 @@ class NoticeParagraph(models.Model):
         verbose_name = _("đoạn thông báo")
         verbose_name_plural = _("đoạn thông báo")
         ordering = ["notice", "order"]
-        constraints = [models.UniqueConstraint(fields=["notice", "anchor"], name="notice_anchor_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "anchor"],
+                name="notice_anchor_once",
+                deferrable=Deferrable.DEFERRED,  # renumbering swaps anchors within one transaction
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label or self.anchor
 
 
 class NoticeFigure(models.Model):
-    """A figure in a paragraph bound to a claim: ``shown`` as printed, ``value`` as the claim stood when bound."""
+    """A figure in a paragraph bound to a claim: ``shown`` as printed, ``value`` as the claim stood when bound.
+
+    ``stated`` is the claim's whole wording at that moment (a fraction or a rank has no ``value``). Who keeps a figure
+    that moved since says why; ``kept_against`` is the newer wording that was seen and passed over.
+    """
 
     paragraph = models.ForeignKey(
         NoticeParagraph, verbose_name=_("đoạn"), on_delete=models.CASCADE, related_name="figures"
@@ -201,7 +229,10 @@ class NoticeFigure(models.Model):
     )
     shown = models.CharField(_("như đã viết"), max_length=160)
     value = PrintedDecimalField(_("giá trị lúc gắn"))
+    stated = models.CharField(_("số liệu lúc gắn"), max_length=160)
     bound_at = models.DateTimeField(_("gắn lúc"), auto_now_add=True)
+    kept_reason = models.CharField(_("lý do giữ số cũ"), max_length=500, blank=True)
+    kept_against = models.CharField(_("đã biết số mới"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("số liệu gắn trong thông báo")

@@ -1,0 +1,1 @@
+"""The rules of a notice of conclusion, pure: numbering, life cycle, signature blocks, opening words, printed text."""

@@ -1,0 +1,82 @@
+"""Bound figures in running words: where they stand, and whether the record has moved on since (C02)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS_BEFORE = re.compile(r"\d[.,]?$")
+_DIGITS_AFTER = re.compile(r"^[.,]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; ``figure`` is the number of the bound figure it is, counted from 0, or ``None``."""
+
+    text: str
+    start: int
+    figure: int | None = None
+
+
+def places(text: str, shown: Sequence[str]) -> list[int | None]:
+    """Where each figure's words begin: the first free occurrence, ``None`` when they are no longer in the text."""
+    taken: list[tuple[int, int]] = []
+    found: list[int | None] = []
+    for words in shown:
+        start = _free(text, words, taken)
+        found.append(start)
+        if start is not None:
+            taken.append((start, start + len(words)))
+    return found
+
+
+def _free(text: str, words: str, taken: Iterable[tuple[int, int]]) -> int | None:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        if _stands_alone(text, at, at + len(words)) and all(
+            at + len(words) <= low or high <= at for low, high in taken
+        ):
+            return at
+        at = text.find(words, at + 1)
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """«3,8%» is no part of «33,8%», nor «54» of «54,5» or «1.654»."""
+    joined_before = _DIGITS_BEFORE.search(text[:start]) and text[start].isdigit()
+    joined_after = _DIGITS_AFTER.match(text[end:]) and text[end - 1].isdigit()
+    return not (joined_before or joined_after)
+
+
+def cut(text: str, shown: Sequence[str]) -> list[Piece]:
+    """The text in pieces, each bound figure one of its own. Joined in order the pieces are the text."""
+    starts = sorted((at, number) for number, at in enumerate(places(text, shown)) if at is not None)
+    pieces, last = [], 0
+    for at, number in starts:
+        if at > last:
+            pieces.append(Piece(text[last:at], last))
+        pieces.append(Piece(shown[number], at, number))
+        last = at + len(shown[number])
+    if last < len(text) or not pieces:
+        pieces.append(Piece(text[last:], last))
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure as it was when bound, and what the claim's living version says now (``None``: set aside)."""
+
+    stated: str
+    value: Decimal | None
+    now: str | None
+    value_now: Decimal | None
+    kept_against: str = ""
+
+
+def has_moved(bound: Bound) -> bool:
+    """Whether the claim says something else now, unless that very wording was seen and passed over with a reason."""
+    if bound.now == bound.stated and bound.value == bound.value_now:
+        return False
+    return (bound.now or "") != bound.kept_against or not bound.kept_against
