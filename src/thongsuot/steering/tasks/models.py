@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.registry.fields import PrintedDecimalField
@@ -154,6 +157,12 @@ class Task(models.Model):
     late_reason = models.TextField(_("giải trình chậm"), blank=True)
     drop_reason = models.TextField(_("lý do không còn phù hợp"), blank=True)
     hand_overs = models.PositiveSmallIntegerField(_("số lần chuyển"), default=0)
+    due_order = models.GeneratedField(
+        verbose_name=_("hạn để sắp xếp"),
+        expression=Coalesce("deadline", Value(date(9999, 12, 31))),
+        output_field=models.DateField(),
+        db_persist=True,
+    )  # pages go by key, and a key knows no NULL: tasks without a deadline come last
     reach = ArrayField(models.CharField(max_length=400), verbose_name=_("trong tầm nhìn của"), default=list)
     search_key = models.CharField(_("khóa tìm kiếm"), max_length=1100, blank=True)
     added_by = models.ForeignKey(
@@ -173,8 +182,9 @@ class Task(models.Model):
         indexes = [
             GinIndex(fields=["reach"], name="task_reach"),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="task_words"),
-            models.Index(fields=["home", "status", "deadline"], name="task_board"),
-            models.Index(fields=["lead", "status", "deadline"], name="task_of_lead"),
+            models.Index(fields=["due_order", "id"], name="task_by_due"),
+            models.Index(fields=["home", "status", "due_order", "id"], name="task_board"),
+            models.Index(fields=["lead", "status", "due_order", "id"], name="task_of_lead"),
             models.Index(fields=["plan", "status"], name="task_of_plan"),
             models.Index(fields=["committee", "status"], name="task_of_committee"),
             models.Index(fields=["deadline"], condition=Q(status__in=OPEN_STATUSES), name="task_open_due"),
