@@ -13,5 +13,7 @@ class SteeringConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.steering.permissions import declare_permissions
+        from thongsuot.steering.remedies.telling import declare_kinds
 
         declare_permissions()
+        declare_kinds()

@@ -1,0 +1,46 @@
+"""What other loops and the joints may use of the steering loop: functions and frozen dataclasses, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.steering.remedies.actions.drafting import DraftFromRound, FromRound, WeakCriterion
+from thongsuot.steering.remedies.domain import is_weak
+
+
+@dataclass(frozen=True, slots=True)
+class WeakNode:
+    """A criterion of a published round for one unit. ``key`` names round and criterion and is unique to them."""
+
+    key: str
+    name: str
+    unit_id: int
+    score: Decimal
+    maximum: Decimal
+    field: str = ""
+
+
+def propose_limits(
+    actor: Actor,
+    *,
+    home_id: int,
+    year: int,
+    round_name: str,
+    nodes: Iterable[WeakNode],
+    due: date | None = None,
+    due_text: str = "",
+) -> tuple[int, ...]:
+    """Draft limits for the nodes below 80% of their maximum (R01); ids of those made now, none twice.
+
+    Call at publication, in its transaction. ``due_text`` keeps the words («trong tháng 7/2022») beside ``due``.
+    """
+    weak = tuple(
+        WeakCriterion(one.key, one.name, one.unit_id, str(one.score), str(one.maximum), one.field)
+        for one in nodes
+        if is_weak(one.score, one.maximum)
+    )
+    return DraftFromRound.run(actor, FromRound(home_id, year, round_name, weak, due, due_text)).ids
