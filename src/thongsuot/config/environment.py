@@ -108,3 +108,11 @@ def mail(url: str, var: Path) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def text_messages(given: str, *, demo: bool) -> str:
+    """Return how text messages leave: ``off``, ``simulator`` (the demonstration's default), or a gateway's address."""
+    chosen = given.strip() or ("simulator" if demo else "off")
+    if chosen in {"off", "simulator"} or (urlsplit(chosen).scheme in {"http", "https"} and urlsplit(chosen).hostname):
+        return chosen
+    raise ImproperlyConfigured("THONGSUOT_SMS phải là off, simulator, hoặc địa chỉ cổng nhắn tin https://….")

@@ -5,7 +5,7 @@ from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.idempotency.models import IdempotencyKey
 from thongsuot.platform.imports.models import ImportBatch, ImportProblem
 from thongsuot.platform.jobs.models import JobRun
-from thongsuot.platform.notifications.models import MutedKind, Notification
+from thongsuot.platform.notifications.models import MutedKind, Notification, SimulatedText
 from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.platform.preparation.models import PreparedStep
 from thongsuot.platform.ratelimit.models import Try
@@ -24,6 +24,7 @@ __all__ = [
     "PreparedStep",
     "SearchEntry",
     "SearchWord",
+    "SimulatedText",
     "StoredFile",
     "Try",
 ]

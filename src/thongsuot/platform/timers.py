@@ -10,7 +10,7 @@ from thongsuot.platform.events import seals
 from thongsuot.platform.files import store as files
 from thongsuot.platform.idempotency import store as idempotency
 from thongsuot.platform.jobs import sweeps as jobs
-from thongsuot.platform.notifications import mail
+from thongsuot.platform.notifications import morning
 from thongsuot.platform.outbox import delivery as outbox
 from thongsuot.platform.ratelimit import limits
 
@@ -18,7 +18,8 @@ by_the_clock("* * * * *", "platform.outbox.watch")(outbox.drain)  # retries fall
 by_the_clock("* * * * *", "platform.jobs.rescue")(jobs.rescue_stalled)
 by_the_clock("*/10 * * * *", "platform.ratelimit.sweep")(limits.sweep)
 by_the_clock("10 * * * *", "platform.idempotency.sweep")(idempotency.sweep)
-by_the_clock("30 0 * * *", "platform.notifications.digest")(mail.send_digests)  # 07:30 in Vietnam
+# 07:00–20:50 in Vietnam; the first round that does anything is that of 07:30
+by_the_clock("*/10 0-13 * * *", "platform.notifications.digest")(morning.send_digests)
 by_the_clock("30 18 * * *", "platform.jobs.sweep")(jobs.forget_old)
 by_the_clock("40 18 * * *", "platform.outbox.sweep")(outbox.sweep)
 by_the_clock("20 19 * * *", "platform.events.seal")(seals.seal_finished_days)

@@ -16,7 +16,7 @@ class RegistryConfig(AppConfig):
         from thongsuot.platform.imports import register
         from thongsuot.platform.notifications import addresses
         from thongsuot.platform.search import declare_kind
-        from thongsuot.registry.accounts.queries import active_account, mail_addresses
+        from thongsuot.registry.accounts.queries import active_account, mail_addresses, phone_numbers
         from thongsuot.registry.accounts.roles import Permission, declare_permissions
         from thongsuot.registry.accounts.scope import within_branches
         from thongsuot.registry.importing.claims import ClaimImporter
@@ -25,7 +25,7 @@ class RegistryConfig(AppConfig):
         # The plumbing knows no account: here it learns whose branch is whose, who may still act, where letters go.
         reach.use(within_branches)
         directory.use(active_account)
-        addresses.use(mail_addresses)
+        addresses.use(mail_addresses, phone_numbers)
         register(ClaimImporter())
         drafts = (Permission.DOCUMENT_READ_DRAFT,)
         declare_kind("claim", _("Số liệu"), drafts)

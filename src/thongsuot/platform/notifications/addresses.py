@@ -1,4 +1,4 @@
-"""Where a person's e-mail goes. ``registry`` knows the addresses and says how to find them."""
+"""Where a person's letters and text messages go. ``registry`` knows and says how to find them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ def _nobody(_recipient_ids: Iterable[int]) -> dict[int, str]:
 
 
 _finder: Finder = _nobody
+_phones: Finder = _nobody
 
 
-def use(finder: Finder) -> None:
-    """Set the function from account numbers to e-mail addresses; accounts without one are left out."""
-    global _finder  # noqa: PLW0603 - one hook of the process, set at start
-    _finder = finder
+def use(finder: Finder, phones: Finder = _nobody) -> None:
+    """Set the functions from account numbers to e-mail addresses and to telephone numbers; who has none is left out."""
+    global _finder, _phones
+    _finder, _phones = finder, phones
 
 
 def addresses_of(recipient_ids: Iterable[int]) -> dict[int, str]:
     """Account number → address, for those that have one."""
     return _finder(recipient_ids)
+
+
+def phones_of(recipient_ids: Iterable[int]) -> dict[int, str]:
+    """Account number → telephone number, for those that have one."""
+    return _phones(recipient_ids)

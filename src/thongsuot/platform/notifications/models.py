@@ -22,6 +22,9 @@ class Notification(models.Model):
     created_at = models.DateTimeField(_("lúc"))
     read_at = models.DateTimeField(_("đã đọc lúc"), null=True, blank=True)
     mail_at = models.DateTimeField(_("gửi thư từ lúc"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("đã gửi thư lúc"), null=True, blank=True)
+    text_at = models.DateTimeField(_("nhắn tin từ lúc"), null=True, blank=True)
+    texted_at = models.DateTimeField(_("đã nhắn tin lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("thông báo")
@@ -31,6 +34,7 @@ class Notification(models.Model):
             models.Index(fields=["recipient_id", "-id"], name="notification_latest"),
             models.Index(fields=["recipient_id"], condition=Q(read_at=None), name="notification_unread"),
             models.Index(fields=["mail_at"], condition=Q(mail_at__isnull=False), name="notification_to_mail"),
+            models.Index(fields=["text_at"], condition=Q(text_at__isnull=False), name="notification_to_text"),
         ]
 
     def __str__(self) -> str:
@@ -38,7 +42,7 @@ class Notification(models.Model):
 
 
 class MutedKind(models.Model):
-    """A kind one person does not want by e-mail; in the product it still appears."""
+    """A kind one person does not want by e-mail or text message; in the product it still appears."""
 
     recipient_id = models.BigIntegerField(_("số tài khoản"))
     kind = models.CharField(_("loại thông báo"), max_length=64)
@@ -50,3 +54,19 @@ class MutedKind(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class SimulatedText(models.Model):
+    """A text message that would have left, kept where ``THONGSUOT_SMS=simulator``."""
+
+    key = models.CharField(_("khóa một lần"), max_length=64, unique=True)
+    number = models.CharField(_("số điện thoại"), max_length=20)
+    text = models.CharField(_("nội dung"), max_length=300)
+    at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("tin nhắn giả lập")
+        verbose_name_plural = _("tin nhắn giả lập")
+
+    def __str__(self) -> str:
+        return self.text

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.http import page_of
-from thongsuot.platform.notifications import queries
+from thongsuot.platform.notifications import channels, queries
 from thongsuot.platform.notifications.actions import MarkRead, MarkReadInput, SwitchInput, SwitchMail
 
 
@@ -25,6 +28,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "next": page.next,
         "unread": queries.unread_count(actor),
         "switches": queries.switches_of(actor),
+        "simulated": settings.SMS == channels.SIMULATOR,
     }
     return render(request, "platform/notifications/list.html", context)
 
@@ -55,3 +59,13 @@ def switch(request: HttpRequest) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
     return redirect("notifications")
+
+
+@login_required
+@require_GET
+def simulated(request: HttpRequest) -> HttpResponse:
+    """What the simulator holds; there is no such page where messages truly leave."""
+    if settings.SMS != channels.SIMULATOR:
+        raise Http404(_("Hệ thống này không dùng bộ giả lập tin nhắn."))
+    page = Paginator(queries.simulated_texts(actor_of(request)), 50).get_page(request.GET.get("trang"))
+    return render(request, "platform/notifications/simulated.html", {"page": page, "sample_data": True})

@@ -21,6 +21,7 @@ class Account(AbstractBaseUser):
     username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     display_name = models.CharField(_("họ và tên"), max_length=120)
     email = models.EmailField(_("thư điện tử"), blank=True)
+    phone = models.CharField(_("số điện thoại công vụ"), max_length=20, blank=True)  # for urgent text messages alone
     person = models.ForeignKey(
         "registry.Person", verbose_name=_("cán bộ"), null=True, blank=True, on_delete=models.SET_NULL
     )

@@ -36,6 +36,42 @@ def mail_addresses(account_ids: Iterable[int]) -> dict[int, str]:
     return dict(open_ones.values_list("pk", "email"))
 
 
+def phone_numbers(account_ids: Iterable[int]) -> dict[int, str]:
+    """Where urgent text messages to these accounts go; closed accounts and those without a number are left out."""
+    open_ones = Account.objects.filter(pk__in=list(account_ids), is_active=True).exclude(phone="")
+    return dict(open_ones.values_list("pk", "phone"))
+
+
+def role_holders(unit_ids: Iterable[int], roles: Iterable[Role]) -> dict[tuple[int, Role], list[int]]:
+    """(unit, role) → numbers of the open accounts that hold the role in force over exactly that unit; one statement."""
+    today = timezone.localdate()
+    grants = (
+        RoleGrant.objects.filter(unit_id__in=set(unit_ids), role__in=list(roles), account__is_active=True)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        .order_by("account_id")
+    )
+    holders: dict[tuple[int, Role], list[int]] = {}
+    for unit_id, role, account_id in grants.values_list("unit_id", "role", "account_id"):
+        holders.setdefault((unit_id, Role(role)), []).append(account_id)
+    return holders
+
+
+def position_holders(position_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Position → numbers of the open accounts of whoever holds it today; one statement."""
+    today = timezone.localdate()
+    holdings = (
+        PositionHolding.objects.filter(position_id__in=set(position_ids), person__account__is_active=True)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        .order_by("person__account")
+    )
+    holders: dict[int, list[int]] = {}
+    for position_id, account_id in holdings.values_list("position_id", "person__account"):
+        holders.setdefault(position_id, []).append(account_id)
+    return holders
+
+
 def accounts_in_roles(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Account]:
     """Open accounts holding one of the roles in force over exactly one of the units, in order of their number."""
     today = timezone.localdate()
