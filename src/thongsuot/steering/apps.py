@@ -12,8 +12,10 @@ class SteeringConfig(AppConfig):
     verbose_name = _("Chỉ đạo, điều hành")
 
     def ready(self) -> None:
+        from thongsuot.steering.chasing.start import start_chasing
         from thongsuot.steering.permissions import declare_permissions
         from thongsuot.steering.remedies.telling import declare_kinds
 
         declare_permissions()
         declare_kinds()
+        start_chasing()

@@ -1,0 +1,94 @@
+"""The only ways to fetch reminders: what went out, what goes out next, and what has been taken up the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access
+from thongsuot.platform.notifications.models import Notification
+from thongsuot.platform.notifications.queries import by_key
+from thongsuot.steering.chasing.domain import Due
+from thongsuot.steering.chasing.models import Reminder, ReminderKind, ReminderRecipient, ReminderRun
+from thongsuot.steering.tasks import queries as tasks
+from thongsuot.steering.tasks.choices import TaskStatus
+from thongsuot.steering.tasks.models import Task
+
+CHASED = (TaskStatus.ASSIGNED, TaskStatus.RECEIVED, TaskStatus.UNDER_WAY)  # not what waits for acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One person told: as what, and what became of the note."""
+
+    recipient: ReminderRecipient
+    note: Notification | None
+
+
+@access(Reminder)
+def visible_to(actor: Actor) -> QuerySet[Reminder]:
+    """Reminders of tasks the reader sees, latest first."""
+    seen = Reminder.objects.select_related("task__lead", "by").order_by("-sent_at", "-pk")
+    return seen.filter(task__in=tasks.visible_to(actor).order_by())
+
+
+@access(Reminder)
+def of_task(actor: Actor, task: Task) -> list[tuple[Reminder, list[Delivery]]]:
+    """The whole story of one task's reminders with who was told, for its page."""
+    return with_deliveries(list(visible_to(actor).filter(task=task)))
+
+
+def with_deliveries(reminders: Sequence[Reminder]) -> list[tuple[Reminder, list[Delivery]]]:
+    """Each with its recipients and whether they read it; two statements however many."""
+    people = list(ReminderRecipient.objects.filter(reminder__in=reminders).select_related("account").order_by("pk"))
+    notes = by_key([one.note_key for one in reminders], [one.account_id for one in people])
+    told: dict[int, list[Delivery]] = {}
+    for one in people:
+        note = notes.get((f"reminder:{one.reminder_id}", one.account_id))
+        told.setdefault(one.reminder_id, []).append(Delivery(one, note))
+    return [(reminder, told.get(reminder.pk, [])) for reminder in reminders]
+
+
+def pending(dues: Mapping[date, Due]) -> QuerySet[Task]:
+    """Tasks a rung is still to be sent for, with ``rung`` and ``rung_day``; reads open tasks near a deadline alone."""
+    if not dues:
+        return Task.objects.none()
+    rung = Case(*(When(deadline=day, then=Value(due.rung.key)) for day, due in dues.items()), output_field=CharField())
+    days = Case(*(When(deadline=day, then=Value(due.day)) for day, due in dues.items()), output_field=DateField())
+    sent = Reminder.objects.filter(
+        kind=ReminderKind.AUTOMATIC, task=OuterRef("pk"), deadline=OuterRef("deadline"), rung=OuterRef("rung")
+    )
+    near = Task.objects.filter(status__in=CHASED, deadline__in=list(dues)).annotate(rung=rung, rung_day=days)
+    given = Q(assigned_on__isnull=True) | Q(assigned_on__lt=F("rung_day"))
+    return near.filter(given).exclude(Exists(sent))
+
+
+@access(Reminder)
+def upcoming(actor: Actor, dues: Mapping[date, Due]) -> QuerySet[Task]:
+    """What the next round will send, of the tasks the reader sees, the most overdue first."""
+    seen = pending(dues).filter(pk__in=tasks.visible_to(actor).order_by().values("pk"))
+    return seen.select_related("lead", "home").order_by("deadline", "pk")
+
+
+@access(Reminder)
+def escalated(actor: Actor, keys: Sequence[str]) -> QuerySet[Task]:
+    """Tasks still open whose present deadline was taken up the ladder (rungs ``keys``), the most overdue first."""
+    taken = Reminder.objects.filter(task=OuterRef("pk"), deadline=OuterRef("deadline"), rung__in=keys)
+    late = tasks.visible_to(actor).filter(status__in=CHASED, deadline__lt=timezone.localdate())
+    return late.filter(Exists(taken)).select_related("lead").order_by("deadline", "pk")
+
+
+def round_of(day: date) -> ReminderRun | None:
+    """The morning round of a day, if it began."""
+    return ReminderRun.objects.filter(day=day).first()
+
+
+def called_on(task_ids: Sequence[int], day: date) -> set[int]:
+    """Which of the tasks somebody already called on that day."""
+    called = Reminder.objects.filter(kind=ReminderKind.MANUAL, task__in=task_ids, sent_on=day)
+    return set(called.values_list("task_id", flat=True))
