@@ -63,7 +63,7 @@ def _load_succession(key: str, heir: str, given: dict[str, Any]) -> None:
         key=f"merged-{key}",
         defaults={
             "kind": UnitEventKind.MERGED,
-            "effective_on": given["rearranged"]["on"],
+            "effective_on": given["rearranged"]["effective_on"],
             "citation": given["rearranged"]["citation"],
             "certainty": given["certainty"],
         },

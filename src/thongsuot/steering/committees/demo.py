@@ -70,6 +70,6 @@ def _issue(actor: Actor, committee: str, entry: dict[str, Any]) -> None:
 def _merge(entry: dict[str, Any]) -> None:
     if Committee.objects.filter(unit__key=entry["after"]).exists():
         return
-    merger = Merger(tuple(entry["before"]), entry["on"], entry["citation"], after=entry["after"])
+    merger = Merger(tuple(entry["before"]), entry["effective_on"], entry["citation"], after=entry["after"])
     MergeCommittees.run(SYSTEM, merger)
     _issue(SYSTEM, entry["after"], entry["version"])

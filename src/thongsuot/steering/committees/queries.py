@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.positions.models import PositionHolding
+from thongsuot.steering.committees.domain import Title, in_protocol_order
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, MemberRole, Membership
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.choices import Programme
@@ -70,4 +71,5 @@ def deputy_for(committee: Committee, programme: str, day: date) -> Membership | 
 def titles_on(person_id: int, day: date) -> list[str]:
     """All titles a person bears that day in protocol order: Party, State, committee (A01)."""
     held = PositionHolding.objects.filter(in_force(day), in_force(day, "position__"), person_id=person_id)
-    return list(held.order_by("position__protocol_order", "position__title").values_list("position__title", flat=True))
+    rows = held.values_list("position__title", "position__protocol_order")
+    return in_protocol_order(Title(text, order) for text, order in rows)
