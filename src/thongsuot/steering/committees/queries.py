@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
@@ -73,3 +73,9 @@ def titles_on(person_id: int, day: date) -> list[str]:
     held = PositionHolding.objects.filter(in_force(day), in_force(day, "position__"), person_id=person_id)
     rows = held.values_list("position__title", "position__protocol_order")
     return in_protocol_order(Title(text, order) for text, order in rows)
+
+
+def next_session(committee: Committee) -> int:
+    """The ordinal of the committee's next session; a merged body is a new instance and begins with 1 (C10)."""
+    last = committee.meetings.aggregate(last=Max("ordinal"))["last"]
+    return (last or 0) + 1
