@@ -9,10 +9,34 @@ from thongsuot.kernel.periods import Period
 from thongsuot.registry.claims.models import Claim, ClaimOrigin, ClaimSpan
 from thongsuot.registry.claims.searching import index_claims
 from thongsuot.registry.claims.shape import exponent_of, period_fields
+from thongsuot.registry.documents.issuing import (
+    IssuedDirective,
+    IssuedFigure,
+    IssuedLimitation,
+    IssuedPaper,
+    IssuedPassage,
+    KeptPaper,
+    keep_issued,
+)
 from thongsuot.registry.documents.models import Document, DocumentKind, DocumentStatus
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.indicators.models import Indicator
 from thongsuot.registry.units.resolving import SubjectResolver
+
+__all__ = [
+    "IssuedDirective",
+    "IssuedFigure",
+    "IssuedLimitation",
+    "IssuedPaper",
+    "IssuedPassage",
+    "KeptPaper",
+    "TableClaim",
+    "TableDocument",
+    "add_table",
+    "indicator_names",
+    "keep_issued",
+    "subject_resolver",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """All rows of the record, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.registry.accounts.models import Account, RoleGrant
-from thongsuot.registry.claims.models import Claim, ClaimSpan
+from thongsuot.registry.claims.models import Claim, ClaimCitation, ClaimSpan
 from thongsuot.registry.directives.models import Directive, Limitation
 from thongsuot.registry.documents.models import CleaningNote, Document, Passage
 from thongsuot.registry.findings.models import Finding
@@ -21,6 +21,7 @@ from thongsuot.registry.units.models import (
 __all__ = [
     "Account",
     "Claim",
+    "ClaimCitation",
     "ClaimSpan",
     "CleaningNote",
     "Directive",

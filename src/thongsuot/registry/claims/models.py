@@ -180,3 +180,23 @@ class ClaimSpan(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80] or self.locator
+
+
+class ClaimCitation(models.Model):
+    """A figure of the record printed again in another document: the same claim, not a second one (promise 5)."""
+
+    claim = models.ForeignKey(Claim, verbose_name=_("số liệu"), on_delete=models.PROTECT, related_name="citations")
+    document = models.ForeignKey(
+        "registry.Document", verbose_name=_("văn bản dẫn lại"), on_delete=models.CASCADE, related_name="citations"
+    )
+    start = models.PositiveIntegerField(_("từ ký tự"))
+    end = models.PositiveIntegerField(_("đến ký tự"))
+
+    class Meta:
+        verbose_name = _("chỗ dẫn lại")
+        verbose_name_plural = _("chỗ dẫn lại")
+        ordering = ["document", "start"]
+        constraints = [models.UniqueConstraint(fields=["document", "start", "end"], name="citation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}@{self.document_id}:{self.start}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thongsuot.platform.access.actors import Actor
-from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.claims.models import Claim, ClaimCitation
 from thongsuot.registry.directives.following import FollowUp, follow_ups
 from thongsuot.registry.directives.models import Directive, Limitation
 from thongsuot.registry.documents import queries
@@ -61,7 +61,8 @@ def document_page(actor: Actor, document: Document) -> DocumentPage:
     directives = queries.directives_of(actor, document)
     limitations = queries.limitations_of(actor, document)
     chips = follow_ups(actor, [one.pk for one in directives])
-    painter = _Painter(document, claims, directives, limitations, chips)
+    citations = queries.citations_of(actor, document)
+    painter = _Painter(document, claims, directives, limitations, chips, citations)
     passages = [painter.passage(one) for one in document.passages.order_by("start")]
     findings = queries.findings_of(actor, document)
     return DocumentPage(document, passages, claims, directives, limitations, findings, chips)
@@ -75,14 +76,16 @@ class _Painter:
         directives: list[Directive],
         limitations: list[Limitation],
         chips: dict[int, FollowUp],
+        citations: list[ClaimCitation],
     ) -> None:
         self._text = document.text
         self._chips = chips
-        self._claims = {one.pk: one for one in claims}
+        self._claims = {one.pk: one for one in (*claims, *(cited.claim for cited in citations))}
         self._directives = {one.pk: one for one in directives}
         self._limitations = {one.pk: one for one in limitations}
         self._marks = [
             *(mark for one in claims for mark in _claim_marks(one)),
+            *(Mark(MarkKind.CLAIM, one.start, one.end, one.claim.pk) for one in citations),
             *(Mark(MarkKind.DIRECTIVE, one.start, one.end, one.pk) for one in directives),
             *(Mark(MarkKind.LIMITATION, one.start, one.end, one.pk) for one in limitations),
             *(Mark(MarkKind.NOISE, one.start, one.end, one.reason) for one in document.noise.all()),

@@ -12,7 +12,8 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.registry.accounts.scope import within_branches
-from thongsuot.registry.claims.models import Claim, ClaimSpan
+from thongsuot.registry.claims.models import Claim, ClaimCitation, ClaimSpan
+from thongsuot.registry.claims.queries import visible_to as claims_visible_to
 from thongsuot.registry.directives.models import Directive, Limitation
 from thongsuot.registry.documents.models import Document, DocumentKind, DocumentStatus
 from thongsuot.registry.fields import ReviewStatus
@@ -85,6 +86,13 @@ def claims_of(actor: Actor, document: Document) -> list[Claim]:
     spans = Prefetch("spans", queryset=ClaimSpan.objects.order_by("-is_primary", "start"))
     rows = claims.select_related("subject", "indicator", "reviewed_by").prefetch_related(spans, "findings")
     return sorted(rows, key=_first_start)
+
+
+@access(ClaimCitation)
+def citations_of(actor: Actor, document: Document) -> list[ClaimCitation]:
+    """Figures of other documents printed again in this one, as far as the actor may open them."""
+    rows = document.citations.filter(claim__in=claims_visible_to(actor)).order_by("start")
+    return list(rows.select_related("claim__subject", "claim__indicator"))
 
 
 def _first_start(claim: Claim) -> tuple[int, int]:
