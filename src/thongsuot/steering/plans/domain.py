@@ -189,9 +189,12 @@ def expected_on(aim: Aim, on: date) -> Decimal | None:
     return aim.baseline + (aim.value - aim.baseline) * passed / whole  # divided last: a third of three is one
 
 
-def expected_done(dues: list[date | None], on: date) -> Decimal | None:
-    """Share (0 … 1) of dated tasks whose deadline has come; ``None`` where fewer than half carry a date."""
-    dated = [due for due in dues if due is not None]
-    if not dated or 2 * len(dated) < len(dues):
-        return None
-    return Decimal(sum(due <= on for due in dated)) / len(dated)
+def expected_done(due: int, dated: int, total: int) -> Decimal | None:
+    """Share (0 … 1) of the dated tasks whose deadline has come; ``None`` where fewer than half carry a date."""
+    return Decimal(due) / dated if dated and 2 * dated >= total else None
+
+
+def done_by_end(done: int, total: int, start: date, end: date, on: date) -> Decimal | None:
+    """How many of ``total`` will be done at ``end`` if it goes on as from ``start`` to ``on``; ``None`` on day one."""
+    passed, whole = _passed(start, end, on)
+    return min(Decimal(done) * whole / passed, Decimal(total)) if passed else None

@@ -70,6 +70,7 @@ class Goal(models.Model):
     )
     code = models.CharField(_("số mục"), max_length=40, blank=True)
     title = models.TextField(_("nội dung"))
+    source_locator = models.CharField(_("vị trí trong nguồn"), max_length=160, blank=True)  # «bảng 1, dòng 5»
     order = models.PositiveIntegerField(_("thứ tự"), default=0)
 
     class Meta:

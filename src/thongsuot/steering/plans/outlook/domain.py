@@ -122,9 +122,10 @@ def _line(points: Sequence[tuple[date, Decimal]], due: date) -> Decimal:
     first = points[0][0]
     days = [Fraction((day - first).days) for day, _value in points]
     values = [Fraction(value) for _day, value in points]
-    mean_day, mean_value = sum(days) / len(days), sum(values) / len(values)
-    spread = sum((day - mean_day) ** 2 for day in days)
-    lean = sum((day - mean_day) * (value - mean_value) for day, value in zip(days, values, strict=True))
+    none = Fraction(0)
+    mean_day, mean_value = sum(days, none) / len(days), sum(values, none) / len(values)
+    spread = sum(((day - mean_day) * (day - mean_day) for day in days), none)
+    lean = sum(((day - mean_day) * (value - mean_value) for day, value in zip(days, values, strict=True)), none)
     met = mean_value + lean / spread * ((due - first).days - mean_day)
     return Decimal(met.numerator) / met.denominator
 

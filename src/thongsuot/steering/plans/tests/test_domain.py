@@ -14,6 +14,7 @@ from thongsuot.steering.plans.domain import (
     achievement_text,
     aim_text,
     already_reached,
+    done_by_end,
     even_share,
     expected_done,
     expected_on,
@@ -109,11 +110,19 @@ def test_a_goal_that_had_been_reached_before_it_was_set():
 
 
 def test_deadlines_that_have_come():
-    on = date(2026, 11, 22)
-    dues = [date(2026, 6, 30), date(2026, 11, 22), date(2026, 12, 31), None]
-    assert expected_done(dues, on) == D(2) / D(3)
-    assert expected_done([date(2026, 6, 30), None, None], on) is None
-    assert expected_done([], on) is None
+    assert expected_done(2, 3, 4) == D(2) / D(3)
+    assert expected_done(1, 1, 3) is None
+    assert expected_done(0, 0, 0) is None
+
+
+def test_the_pace_so_far_carried_to_the_end_of_2022():
+    """28 of 40 done by 18/10/2022, day 290 of 364: at that pace 35 by new year (B08)."""
+    first, last = date(2022, 1, 1), date(2022, 12, 31)
+    found = done_by_end(28, 40, first, last, date(2022, 10, 18))
+    assert found is not None
+    assert 35 < found < 36
+    assert done_by_end(39, 40, first, last, date(2022, 10, 18)) == 40
+    assert done_by_end(0, 40, first, last, first) is None
 
 
 @given(numbers, numbers, st.sampled_from([Direction.AT_LEAST, Direction.AT_MOST]))

@@ -1,0 +1,48 @@
+"""Figures of the record that are results of a target: offered, so that nothing is typed twice (promise 5)."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Q
+
+from thongsuot.kernel.text import fold
+from thongsuot.platform.access.actors import Actor
+from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.claims.queries import visible_to as claims_visible_to
+from thongsuot.registry.fields import ReviewStatus
+from thongsuot.steering.plans.models import Target, ValueKind
+
+_GONE = (ReviewStatus.SUPERSEDED, ReviewStatus.REJECTED)
+_LOOKED_AT = 300
+_ALIKE = 0.7  # share of the target's words that a figure's own name must hold where no indicator ties them
+_WORD = re.compile(r"[^\W_]+")
+
+
+def matching_claims(actor: Actor, target: Target) -> list[Claim]:
+    """Claims of the plan's unit for the same indicator, unit of measure and years, not yet bound; newest period first.
+
+    Where the target names no indicator of the dictionary, claims whose own name holds most of its words.
+    """
+    plan = target.plan
+    bound = target.values.filter(kind=ValueKind.ACTUAL).values_list("claim_id", flat=True)
+    claims = (
+        claims_visible_to(actor)
+        .filter(subject_id=plan.unit_id, value__isnull=False, period_end__isnull=False)
+        .filter(period_end__year__gte=plan.year_from, period_end__year__lte=plan.year_to)
+        .filter(Q(unit_of_measure=target.unit_of_measure) | Q(unit_of_measure=""))
+        .exclude(status__in=_GONE)
+        .exclude(pk__in=[pk for pk in bound if pk])
+        .select_related("document")
+        .defer("document__text")
+        .order_by("-period_end", "status", "pk")
+    )
+    if target.indicator_id is not None:
+        return list(claims.filter(indicator_id=target.indicator_id)[:_LOOKED_AT])
+    return [one for one in claims[:_LOOKED_AT] if alike(target.name, one.name)]
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether ``other`` holds most words of ``name``, marks and case aside."""
+    wanted, held = set(_WORD.findall(fold(name))), set(_WORD.findall(fold(other)))
+    return bool(wanted) and len(wanted & held) >= _ALIKE * len(wanted)
