@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +10,11 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thongsuot.kernel.workdays import load_calendar
 from thongsuot.platform.access import ANONYMOUS
 from thongsuot.platform.access.errors import AccessDenied, Hidden
 from thongsuot.platform.actions import ActionError
-from thongsuot.platform.notifications import Note, addresses, declare_kind, mail, notify, queries
+from thongsuot.platform.notifications import Note, addresses, declare_kind, morning, notify, queries
 from thongsuot.platform.notifications.actions import MarkRead, MarkReadInput, SwitchInput, SwitchMail
 from thongsuot.platform.notifications.domain import DIGEST_AT, EVENING, mail_at, next_digest
 from thongsuot.platform.notifications.models import Notification
@@ -51,6 +52,10 @@ def at(monkeypatch):
     return set_time
 
 
+def every_day(_day: date) -> bool:
+    return True
+
+
 def note(key: str = "a", **more: object) -> Note:
     return Note("sample.told", key, f"Có việc {key}", "Bạn theo dõi việc này", url="/viec/1", **more)
 
@@ -73,18 +78,28 @@ def letters() -> list[str]:
     ],
 )
 def test_quiet_rules(hour, minute, urgent, day, expected):
-    moment = mail_at(datetime(2024, 10, 9, hour, minute, tzinfo=ZONE), urgent=urgent)
+    moment = mail_at(datetime(2024, 10, 9, hour, minute, tzinfo=ZONE), every_day, urgent=urgent)
     assert (moment.day, moment.hour, moment.minute) == (day, *expected)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(0, 3 * 24 * 60), st.booleans())
-def test_no_letter_at_night_and_none_later_than_the_next_morning(minutes, urgent):
-    now = datetime(2024, 12, 30, tzinfo=ZONE) + timedelta(minutes=minutes)
-    due = mail_at(now, urgent=urgent)
-    assert now <= due <= now + timedelta(days=1)
-    assert DIGEST_AT <= due.time() < EVENING
-    assert next_digest(now) > now
+@given(st.integers(0, 14 * 24 * 60), st.booleans())
+def test_no_letter_at_night_and_no_digest_on_a_day_off(minutes, urgent):
+    """Two weeks around the New Year 2026, with its swapped Saturday."""
+    calendar = load_calendar()
+    now = datetime(2025, 12, 30, tzinfo=ZONE) + timedelta(minutes=minutes)
+    due = mail_at(now, calendar.is_workday, urgent=urgent)
+    assert due >= now and DIGEST_AT <= due.time() < EVENING
+    if urgent:
+        assert due - now <= timedelta(hours=10.5)
+    else:
+        assert calendar.is_workday(due.date()) and due.time() == DIGEST_AT
+        assert calendar.workdays_between(now.date(), due.date()) <= 1
+    assert next_digest(now, calendar.is_workday) > now
+
+
+def test_a_calendar_that_knows_no_working_day_does_not_hang_the_post():
+    assert next_digest(datetime(2025, 12, 30, tzinfo=ZONE), lambda _day: False).time() == DIGEST_AT
 
 
 @pytest.mark.django_db
@@ -104,9 +119,9 @@ def test_urgent_goes_out_at_once_by_day_and_the_rest_in_one_digest(at):
     notify([5], note("b"))
     assert letters() == ["5@vi-du.vn: Có việc khan"]
     at(23)
-    assert mail.send_digests() == 0
+    assert morning.send_digests() == 0
     at(7, 30, day=10)
-    assert mail.send_digests() == 1 and mail.send_digests() == 0
+    assert morning.send_digests() == 1 and morning.send_digests() == 0
     assert letters()[1:] == ["5@vi-du.vn: Thông Suốt: 2 việc cần biết"]
     body = outbox_of_tests.outbox[1].body
     assert body.count("Bạn theo dõi việc này:") == 1 and "/viec/1" in body and "Có việc b" in body
@@ -119,7 +134,7 @@ def test_what_was_read_or_muted_or_has_no_address_is_not_mailed(at):
     notify([5, 6, 7], note())
     MarkRead.run(MAI, MarkReadInput())
     Notification.objects.filter(mail_at__isnull=False).update(mail_at=timezone.now())
-    mail.send_digests()
+    morning.send_digests()
     assert letters() == []
     assert Notification.objects.count() == 3
 
