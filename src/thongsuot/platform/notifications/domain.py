@@ -53,7 +53,7 @@ def digest_text(lines: list[tuple[str, str, str]]) -> str:
     whys = list(dict.fromkeys(why for _text, _address, why in lines))
     parts = []
     for why in whys:
-        parts.append(f"{why}:")
+        parts.append(f"{why.rstrip('.')}:")
         parts += [f"  – {text}\n    {address}" for text, address, reason in lines if reason == why]
     return "\n".join(parts)
 
