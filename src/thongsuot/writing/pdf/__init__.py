@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -11,17 +12,34 @@ from thongsuot.writing.fonts import FOLDER
 from thongsuot.writing.layout import Layout, load_layout
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.pdf.data import layout_data
+from thongsuot.writing.pdf.fields import prepare_fields
 
-__all__ = ["write_pdf"]
+__all__ = ["typeset", "write_pdf"]
 
 _TEMPLATE = Path(__file__).with_name("layout.typ")
-STANDARD = "a-2b"
+_STANDARD = "a-2b"
 
 
 def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes:
-    """The PDF/A-2b of ``document``, laid out like its Word file."""
+    """The PDF/A-2b of ``document``, laid out like its Word file.
+
+    Unless it is a draft, fields wait in it: for the two digital signatures, and for number and day while blank, so that
+    they can be filled after the leader has signed without breaking his signature (``signing.number_pdf``).
+    """
     data = layout_data(document, layout or load_layout())
-    compiler = typst.Compiler(
-        _TEMPLATE, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"document": json.dumps(data)}
+    compiler = _compiler(_TEMPLATE, data)
+    content = bytes(compiler.compile(format="pdf", pdf_standards=[_STANDARD]))
+    if document.is_draft:
+        return content
+    return prepare_fields(content, [found["value"] for found in json.loads(compiler.query("<spot>"))], data)
+
+
+def typeset(template: Path, data: dict[str, Any]) -> bytes:
+    """One small page drawn by Typst as PDF/A-2b: stamps and the words of filled fields."""
+    return bytes(_compiler(template, data).compile(format="pdf", pdf_standards=[_STANDARD]))
+
+
+def _compiler(template: Path, data: dict[str, Any]) -> typst.Compiler:
+    return typst.Compiler(
+        template, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"document": json.dumps(data)}
     )
-    return bytes(compiler.compile(format="pdf", pdf_standards=[STANDARD]))

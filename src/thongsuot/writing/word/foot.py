@@ -13,7 +13,7 @@ from thongsuot.writing.word.page import text_width
 from thongsuot.writing.word.xml import keep_row_whole, plain_table, put
 
 RECIPIENTS_SHARE = 0.5
-SIGNING_ROOM = 72  # pt between the capacity and the name: room for the hand or the image of the digital signature
+SIGNING_ROOM = 80  # pt between the capacity and the name: room for the hand or the image of the digital signature
 
 
 def write_foot(word: Document, document: OfficialDocument, layout: Layout) -> None:
