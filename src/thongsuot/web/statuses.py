@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.kernel.consistency.model import Severity
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
+from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
+from thongsuot.steering.remedies.choices import LimitStatus, RemedyPlanStatus
 
 # A tone names a badge class and an icon of the same name; the word always stands beside the shape.
 _TABLE: dict[str, tuple[str, str | Promise]] = {
@@ -24,6 +26,28 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     Certainty.SECONDARY: ("neutral", Certainty.SECONDARY.label),
     Certainty.TO_VERIFY: ("warn", Certainty.TO_VERIFY.label),
     Certainty.SAMPLE: ("warn", Certainty.SAMPLE.label),
+    LimitStatus.DRAFT: ("info", LimitStatus.DRAFT.label),
+    LimitStatus.OPEN: ("warn", LimitStatus.OPEN.label),
+    LimitStatus.ACTING: ("info", LimitStatus.ACTING.label),
+    LimitStatus.PROOF_GIVEN: ("info", LimitStatus.PROOF_GIVEN.label),
+    LimitStatus.CLOSED: ("good", LimitStatus.CLOSED.label),
+    LimitStatus.NOT_A_LIMIT: ("neutral", LimitStatus.NOT_A_LIMIT.label),
+    RemedyPlanStatus.DRAFT: ("info", RemedyPlanStatus.DRAFT.label),
+    RemedyPlanStatus.SUBMITTED: ("info", RemedyPlanStatus.SUBMITTED.label),
+    RemedyPlanStatus.ISSUED: ("good", RemedyPlanStatus.ISSUED.label),
+    InspectionPlanStatus.DRAFT: ("info", InspectionPlanStatus.DRAFT.label),
+    InspectionPlanStatus.APPROVED: ("good", InspectionPlanStatus.APPROVED.label),
+    InspectionStatus.PLANNED: ("info", InspectionStatus.PLANNED.label),
+    InspectionStatus.UNDER_WAY: ("warn", InspectionStatus.UNDER_WAY.label),
+    InspectionStatus.ANSWERING: ("info", InspectionStatus.ANSWERING.label),
+    InspectionStatus.CONCLUDED: ("good", InspectionStatus.CONCLUDED.label),
+    Answer.MET: ("good", Answer.MET.label),
+    Answer.PARTLY: ("warn", Answer.PARTLY.label),
+    Answer.NOT_MET: ("bad", Answer.NOT_MET.label),
+    Answer.NOT_APPLICABLE: ("neutral", Answer.NOT_APPLICABLE.label),
+    FindingSeverity.GRAVE: ("bad", FindingSeverity.GRAVE.label),
+    FindingSeverity.ORDINARY: ("warn", FindingSeverity.ORDINARY.label),
+    FindingSeverity.REMARK: ("info", FindingSeverity.REMARK.label),
 }
 
 

@@ -170,6 +170,10 @@ class Limit(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_LIMITS
+
 
 class LimitAction(models.Model):
     """What is done about the limit is a task like any other, accepted by its giver."""

@@ -15,6 +15,7 @@ from thongsuot.kernel.text import fold, nfc
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.platform.events.models import Event
+from thongsuot.platform.files.models import StoredFile
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.directives.models import Limitation
 from thongsuot.registry.documents.queries import visible_to as documents
@@ -92,9 +93,10 @@ def units_with_limits(actor: Actor) -> QuerySet[Unit]:
 
 
 @access(LimitProof)
-def proof_for(actor: Actor, limit_pk: int, proof_pk: int) -> LimitProof:
+def proof_file(actor: Actor, limit_pk: int, proof_pk: int) -> StoredFile:
     limit = get_for(actor, limit_pk)
-    return one_of(LimitProof.objects.filter(limit=limit).exclude(file_digest=""), pk=proof_pk)
+    proof = one_of(LimitProof.objects.filter(limit=limit).exclude(file_digest=""), pk=proof_pk)
+    return one_of(StoredFile.objects.all(), digest=proof.file_digest, name=proof.file_name)
 
 
 @access(Limitation)

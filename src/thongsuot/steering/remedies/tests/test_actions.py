@@ -123,7 +123,9 @@ def test_the_secretariat_hears_of_a_proof(
     limit: Limit, staff: Staff, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     proved(limit, staff)
-    assert Notification.objects.filter(account=staff.secretary, url=f"/lam-viec/han-che/{limit.pk}").count() == 1
+    assert (
+        Notification.objects.filter(recipient_id=staff.secretary.pk, url=f"/lam-viec/han-che/{limit.pk}").count() == 1
+    )
 
 
 def test_the_answering_side_never_closes(limit: Limit, position: Position, staff: Staff, account: Any) -> None:
