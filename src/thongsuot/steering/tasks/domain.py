@@ -10,7 +10,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from thongsuot.kernel.formatting import format_ratio
+from thongsuot.kernel.formatting import (
+    format_number,
+    format_percent,
+    format_ratio,
+    round_percent,
+    without_trailing_zeros,
+)
 
 
 class State(StrEnum):
@@ -203,12 +209,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How much of a named quantity was done (B05)."""
+    """How much of a counted quantity was done (B05)."""
 
-    planned: Decimal
-    done: Decimal
+    planned: Decimal | int
+    done: Decimal | int
 
     @property
     def over(self) -> Decimal:
         """Above plan when positive: 54 of 50 is 4."""
-        return self.done - self.planned
+        return Decimal(self.done) - Decimal(self.planned)
+
+    @property
+    def text(self) -> str:
+        """«Vượt 4 (108%)», «Đạt (100%)», «Thiếu 3 (94%)»."""
+        rate = without_trailing_zeros(round_percent(Decimal(self.done) * 100 / Decimal(self.planned), 2))
+        share = f"({format_percent(rate)})"
+        if not self.over:
+            return f"Đạt {share}"
+        return f"{'Vượt' if self.over > 0 else 'Thiếu'} {format_number(abs(self.over))} {share}"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from thongsuot.platform.access.actors import Actor, SystemActor
 from thongsuot.platform.access.queries import access, one_of
+from thongsuot.platform.files.models import StoredFile
 from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.queries import own_unit_paths
 from thongsuot.registry.accounts.roles import GRANTS, Role
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.positions.models import PositionHolding
+from thongsuot.registry.units.models import Unit
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.domain import Progress
-from thongsuot.steering.tasks.models import Task
+from thongsuot.steering.tasks.models import Extension, ExtensionStatus, Task, TaskEvidence
 from thongsuot.steering.tasks.reach import marks_of
 
 _ROW = ("home", "lead", "plan", "committee")
@@ -95,3 +102,54 @@ def _marks(actor: Actor) -> list[str] | None:
             return None
         marks.update(marks_of(grant.unit.path))
     return sorted(marks)
+
+
+@access(Task)
+def led_by_own_units(actor: Actor) -> QuerySet[Task]:
+    """«Việc của tôi»: what the units a person works in answer for, or their position does."""
+    if not isinstance(actor, Account):
+        return Task.objects.none()
+    units = list(Unit.objects.filter(path__in=own_unit_paths(actor)).values_list("pk", flat=True))
+    today = timezone.localdate()
+    ended = Q(valid_to__isnull=False, valid_to__lte=today)
+    held = PositionHolding.objects.filter(person_id=actor.person_id or 0).exclude(ended | Q(valid_from__gt=today))
+    positions = list(held.values_list("position_id", flat=True))
+    return visible_to(actor).filter(Q(lead__in=units) | Q(lead_position__in=positions))
+
+
+@access(Task)
+def waiting_for(actor: Actor) -> QuerySet[Task]:
+    """What waits for the person's word: acceptance, or the answer to a request for more time."""
+    judged = Q(status=TaskStatus.SUBMITTED) & within_branches(actor, Steering.TASK_ACCEPT, "home__path")
+    asked = Extension.objects.filter(task=OuterRef("pk"), status=ExtensionStatus.ASKED)
+    answered = Q(Exists(asked)) & within_branches(actor, Steering.EXTENSION_DECIDE, "home__path")
+    return visible_to(actor).filter(judged | answered)
+
+
+@access(Task)
+def followed(actor: Actor, directive_ids: Collection[int]) -> list[Task]:
+    """What became of orders the reader already sees in their document; only state and day are to be shown of it."""
+    tasks = Task.objects.filter(directive__in=directive_ids).exclude(status=TaskStatus.PROPOSED)
+    return list(tasks.defer("detail", "reach", "search_key").order_by("-pk"))
+
+
+@access(Task)
+def in_view(actor: Actor, view: str) -> QuerySet[Task]:
+    """By the name a view has in the address: «cua-toi», «cho-toi», else all the reader may see."""
+    if view == "cua-toi":
+        return led_by_own_units(actor)
+    return waiting_for(actor) if view == "cho-toi" else visible_to(actor)
+
+
+@access(StoredFile)
+def exported_file(actor: Actor, kept: dict[str, str]) -> StoredFile | None:
+    """The file an export left; whose export it was has been asked before."""
+    return StoredFile.objects.filter(digest=kept.get("digest", ""), name=kept.get("name", "")).first()
+
+
+@access(TaskEvidence)
+def file_of(actor: Actor, task_id: int, evidence_id: int) -> StoredFile:
+    """The file of a proof of a task the reader may see."""
+    task = one_of(visible_to(actor).only("pk"), pk=task_id)
+    proof = one_of(TaskEvidence.objects.exclude(file_digest=""), pk=evidence_id, task=task)
+    return one_of(StoredFile.objects.order_by("pk"), digest=proof.file_digest, name=proof.file_name)

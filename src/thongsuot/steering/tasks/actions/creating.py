@@ -94,5 +94,10 @@ def _said(task: Task, data: NewTask) -> dict[str, tuple[Any, Any]]:
     """What the new row says beside the defaults."""
     plain = NewTask(title="", home_id=0)
     said = {name: (None, getattr(task, name)) for name in _COLUMNS if getattr(task, name) != getattr(plain, name)}
-    partners = [*data.partner_ids, *data.partner_texts]
+    partners = partner_names(task)
     return said | ({"partners": (None, partners)} if partners else {})
+
+
+def partner_names(task: Task) -> list[str]:
+    """The coordinating units by the names of the day, as the log keeps them."""
+    return [unit or text for unit, text in task.partners.order_by("pk").values_list("unit__name", "text")]

@@ -15,7 +15,7 @@ from thongsuot.platform.access.errors import require
 from thongsuot.platform.actions import ActionError, Context, natural
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.actions.base import TaskAction, aggregate_of, apply, need_words
-from thongsuot.steering.tasks.actions.creating import check_deadline, deadline_of, set_partners
+from thongsuot.steering.tasks.actions.creating import check_deadline, deadline_of, partner_names, set_partners
 from thongsuot.steering.tasks.actions.inputs import Edits, TaskId
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.domain import Move
@@ -72,13 +72,13 @@ class EditTask(TaskAction[Edits, TaskId]):
 
 
 def _change_partners(task: Task, data: Edits) -> dict[str, tuple[Any, Any]]:
-    rows = list(task.partners.order_by("pk").values_list("unit_id", "text"))
-    before = [*sorted(pk for pk, _text in rows if pk), *(text for pk, text in rows if not pk)]
-    wanted = [*sorted(pk for pk in set(data.partner_ids) if pk != task.lead_id), *dict.fromkeys(data.partner_texts)]
-    if before == wanted:
+    rows = task.partners.values_list("unit_id", "text")
+    wanted = {(pk, "") for pk in data.partner_ids if pk != task.lead_id} | {(None, text) for text in data.partner_texts}
+    if set(rows) == wanted:
         return {}
+    before = partner_names(task)
     set_partners(task, data.partner_ids, data.partner_texts)
-    return {"partners": (before, wanted)}
+    return {"partners": (before, partner_names(task))}
 
 
 def _refuse_ring(task: Task, parent_id: int | None) -> None:
