@@ -38,11 +38,11 @@ def _finished(scope: Scope) -> Iterator[Item]:
             "day": format_date(scope.since),
             "late": counted["late"] or _("không"),
         }
-        url = scope.list_url(**{"trang-thai": TaskStatus.DONE, "nghiem-thu-tu": scope.since.isoformat()})
+        url = scope.list_url(trang_thai=TaskStatus.DONE, xong_tu=scope.since.isoformat())
         yield Item("finished", format_number(counted["done"]), _("việc"), text, url, 60 + min(counted["done"], 20))
     if counted["given"]:
         text = _("nhiệm vụ mới được giao từ %(day)s") % {"day": format_date(scope.since)}
-        url = scope.list_url(**{"giao-tu": scope.since.isoformat()})
+        url = scope.list_url(giao_tu=scope.since.isoformat())
         yield Item("given", format_number(counted["given"]), _("việc"), text, url, 40 + min(counted["given"], 20))
 
 
@@ -95,4 +95,4 @@ def _moved(scope: Scope) -> Iterator[Item]:
     ).count()
     if granted:
         text = _("nhiệm vụ được lùi hạn từ %(day)s") % {"day": format_date(scope.since)}
-        yield Item("moved", format_number(granted), _("việc"), text, scope.list_url(**{"gia-han": "dong-y"}), 45)
+        yield Item("moved", format_number(granted), _("việc"), text, scope.list_url(lui_han_tu=scope.since.isoformat()), 45)

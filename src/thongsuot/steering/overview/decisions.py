@@ -47,7 +47,7 @@ def _to_accept(scope: Scope) -> Iterator[Item]:
     if found["number"]:
         days = (scope.on - found["oldest"]).days if found["oldest"] else 0
         text = _("nhiệm vụ chờ nghiệm thu, lâu nhất %(days)d ngày") % {"days": days}
-        url = scope.list_url(**{"trang-thai": TaskStatus.SUBMITTED})
+        url = scope.list_url(trang_thai=TaskStatus.SUBMITTED)
         yield Item("accept", format_number(found["number"]), _("việc"), text, url, 70 + min(days, 30))
 
 
@@ -74,7 +74,7 @@ def _objections(scope: Scope) -> Iterator[Item]:
 def _without_owner(scope: Scope) -> Iterator[Item]:
     unowned = scope.tasks().filter(status=TaskStatus.PROPOSED, lead__isnull=True).count()
     if unowned:
-        url = scope.list_url(**{"trang-thai": TaskStatus.PROPOSED})
+        url = scope.list_url(trang_thai=TaskStatus.PROPOSED)
         text = _("nhiệm vụ đề xuất chưa rõ ai chủ trì")
         yield Item("unowned", format_number(unowned), _("việc"), text, url, 60)
 

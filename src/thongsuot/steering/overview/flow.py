@@ -14,11 +14,11 @@ from thongsuot.steering.tasks.choices import OPEN_STATUSES, TaskSource, TaskStat
 _LEADS = 7
 # State as shown, its tone, and the filter of the task list that opens it; the order is the order of the drawing.
 _STATES: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("overdue", "bad", {"qua-han": "1"}),
-    ("open", "info", {"trang-thai": "dang-mo"}),
-    ("late", "warn", {"so-voi-han": Timeliness.LATE}),
-    ("kept", "good", {"trang-thai": TaskStatus.DONE}),
-    ("stopped", "neutral", {"trang-thai": TaskStatus.DROPPED}),
+    ("overdue", "bad", {"han": "qua-han"}),
+    ("open", "info", {"trang_thai": "mo"}),
+    ("late", "warn", {"trang_thai": "xong-muon"}),
+    ("kept", "good", {"trang_thai": TaskStatus.DONE}),
+    ("stopped", "neutral", {"trang_thai": "dung"}),
 )
 
 
@@ -84,7 +84,7 @@ def _ordered(scope: Scope, rows: list[dict[str, object]]) -> list[Strand]:
             words[state],
             tone,
             counts[source, name, state],
-            scope.list_url(**filters, **({"don-vi": keys[name]} if keys[name] else {})),
+            scope.list_url(**filters, **({"don_vi": keys[name]} if keys[name] else {})),
         )
         for source in TaskSource.values
         for name in by_unit

@@ -32,7 +32,7 @@ def _overdue(scope: Scope) -> Iterator[Item]:
     for row in by_lead.order_by("-number", "oldest")[:_UNITS]:
         words = {"unit": row["lead__name"] or _("Việc giao chung"), "days": (scope.on - row["oldest"]).days}
         text = _("%(unit)s: việc quá hạn, lâu nhất %(days)d ngày") % words
-        filters = {"qua-han": "1"} | ({"don-vi": row["lead__key"]} if row["lead__key"] else {})
+        filters = {"han": "qua-han"} | ({"don_vi": row["lead__key"]} if row["lead__key"] else {})
         yield Item(
             "overdue", format_number(row["number"]), _("việc"), text, scope.list_url(**filters), 80 + row["number"]
         )
@@ -46,7 +46,7 @@ def _not_begun(scope: Scope) -> Iterator[Item]:
     )
     number = waiting.count()
     if number:
-        url = scope.list_url(**{"den-han-trong": "7", "trang-thai": TaskStatus.ASSIGNED})
+        url = scope.list_url(han="7", trang_thai="chua-bao")
         text = _("nhiệm vụ đến hạn trong 7 ngày mà chưa báo tiến độ lần nào")
         yield Item("not_begun", format_number(number), _("việc"), text, url, 65 + min(number, 20))
 
