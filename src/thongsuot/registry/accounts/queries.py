@@ -72,6 +72,11 @@ def position_holders(position_ids: Iterable[int]) -> dict[int, list[int]]:
     return holders
 
 
+def accounts_by_number(account_ids: Iterable[int]) -> dict[int, Account]:
+    """Names behind numbers, for screens that tell who was told."""
+    return Account.objects.in_bulk(set(account_ids))
+
+
 def accounts_in_roles(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Account]:
     """Open accounts holding one of the roles in force over exactly one of the units, in order of their number."""
     today = timezone.localdate()

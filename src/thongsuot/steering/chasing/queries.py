@@ -8,13 +8,16 @@ from datetime import date
 
 from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from thongsuot.kernel.clock import format_moment
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access
 from thongsuot.platform.notifications.models import Notification
 from thongsuot.platform.notifications.queries import by_key
-from thongsuot.steering.chasing.domain import Due
+from thongsuot.steering.chasing.domain import Due, Standing
 from thongsuot.steering.chasing.models import Reminder, ReminderKind, ReminderRecipient, ReminderRun
+from thongsuot.steering.chasing.wording import STANDINGS
 from thongsuot.steering.tasks import queries as tasks
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.models import Task
@@ -28,6 +31,16 @@ class Delivery:
 
     recipient: ReminderRecipient
     note: Notification | None
+
+    @property
+    def standing(self) -> str:
+        return str(STANDINGS[Standing(self.recipient.standing)])
+
+    @property
+    def read_words(self) -> str:
+        """«đã đọc 08:02 ngày 10/10/2024»."""
+        at = self.note.read_at if self.note else None
+        return _("đã đọc %(at)s") % {"at": format_moment(at)} if at else ""
 
 
 @access(Reminder)
@@ -81,6 +94,13 @@ def escalated(actor: Actor, keys: Sequence[str]) -> QuerySet[Task]:
     taken = Reminder.objects.filter(task=OuterRef("pk"), deadline=OuterRef("deadline"), rung__in=keys)
     late = tasks.visible_to(actor).filter(status__in=CHASED, deadline__lt=timezone.localdate())
     return late.filter(Exists(taken)).select_related("lead").order_by("deadline", "pk")
+
+
+def with_latest(rows: Sequence[Task], keys: Sequence[str]) -> list[tuple[Task, Reminder]]:
+    """Each task with the highest rung its present deadline reached; one statement."""
+    sent = Reminder.objects.filter(task__in=rows, rung__in=keys, deadline=F("task__deadline")).order_by("sent_at", "pk")
+    latest = {one.task_id: one for one in sent}
+    return [(task, latest[task.pk]) for task in rows if task.pk in latest]
 
 
 def round_of(day: date) -> ReminderRun | None:
