@@ -19,8 +19,10 @@ from thongsuot.registry.units.queries import alive_on
 from thongsuot.steering.committees.models import Committee
 from thongsuot.steering.meetings import domain
 from thongsuot.steering.meetings.models import (
+    Commendation,
     Conclusion,
     Meeting,
+    MeetingSite,
     MeetingStatus,
     Opinion,
     OpinionOutcome,
@@ -30,6 +32,7 @@ from thongsuot.steering.meetings.models import (
     Reply,
 )
 from thongsuot.steering.meetings.taking_part import taking_part
+from thongsuot.steering.notices.models import Notice, NoticeStatus
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.models import Task
@@ -68,6 +71,12 @@ def sittings_of(actor: Actor, committee: Committee) -> list[domain.Sitting]:
     ]
 
 
+@access(Meeting)
+def next_ordinal(actor: Actor, committee: Committee) -> int:
+    """Counted over all meetings of this instance, seen or not (C10)."""
+    return domain.next_ordinal(committee.meetings.values_list("ordinal", flat=True))
+
+
 @access(Paper)
 def papers_of(actor: Actor, meeting: Meeting) -> list[Paper]:
     return list(meeting.papers.select_related("owner", "file", "delivered_by"))
@@ -87,6 +96,23 @@ def people_of(actor: Actor, meeting: Meeting) -> list[Participant]:
 @access(Participant)
 def participant_for(actor: Actor, meeting: Meeting, pk: int) -> Participant:
     return one_of(meeting.participants.all(), pk=pk)
+
+
+@access(MeetingSite)
+def sites_of(actor: Actor, meeting: Meeting) -> list[MeetingSite]:
+    return list(meeting.sites.select_related("unit"))
+
+
+@access(Commendation)
+def commendations_of(actor: Actor, meeting: Meeting) -> list[Commendation]:
+    return list(meeting.commendations.select_related("document"))
+
+
+@access(Notice)
+def notice_of(actor: Actor, meeting: Meeting) -> Notice | None:
+    """The living notice of the meeting, for whoever may see notices of its home."""
+    seen = Notice.objects.filter(within_branches(actor, Steering.READ, "home__path"), meeting=meeting)
+    return seen.exclude(status=NoticeStatus.REPLACED).order_by("pk").first()
 
 
 @access(Opinion)
@@ -221,3 +247,8 @@ def units_to_choose(actor: Actor, meeting: Meeting) -> QuerySet[Unit]:
     home = meeting.committee.home
     units = alive_on(actor, day).filter(Q(pk=home.pk) | Q(path__startswith=f"{home.path}/"))
     return units.exclude(kind=UnitKind.COMMITTEE)
+
+
+def unit_names(unit_ids: Iterable[int]) -> dict[int, str]:
+    """What units are called is public."""
+    return dict(Unit.objects.filter(pk__in=list(unit_ids)).values_list("pk", "name"))

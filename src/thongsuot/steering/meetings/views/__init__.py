@@ -1,0 +1,1 @@
+"""Pages of meetings: the calendar, the preparation, the room, the phone, the projector."""
