@@ -11,6 +11,7 @@ from thongsuot.cli import vietnamese
 
 # name → (module with add_parser(subparsers) and run(args) -> int, one line of help)
 COMMANDS = {
+    "check-layout": ("thongsuot.cli.check_layout", "Soi thể thức văn bản Word theo NĐ 30/2020/NĐ-CP"),
     "read": ("thongsuot.cli.read", "Đọc văn bản, ghi số liệu, nhiệm vụ, hạn chế ra tệp JSON"),
     "check": ("thongsuot.cli.check", "Soi số liệu trong văn bản"),
     "import": ("thongsuot.cli.import_folder", "Nhập cả thư mục văn bản vào kho"),

@@ -25,8 +25,10 @@ _UNKNOWN_LENGTH = 0.0
 def head_faults(inspection: Inspection) -> Iterator[Fault]:
     parts = inspection.parts
     yield from _fixed(inspection, "national_name", parts.national_name)
-    yield from _fixed(inspection, "motto", parts.motto)
-    yield from _line(inspection, "motto.line", [parts.motto] if parts.motto else [])
+    wrong_motto = list(_fixed(inspection, "motto", parts.motto))
+    yield from wrong_motto
+    if parts.motto and not wrong_motto:  # its line is as long as the right words in the right size
+        yield from _line(inspection, "motto.line", [parts.motto])
     yield from inspection.look("superior", parts.superior)
     if not parts.issuer:
         yield inspection.fault("issuer", "không thấy hoặc không in đậm", "ở trên số, ký hiệu, in hoa, đậm")
@@ -43,9 +45,14 @@ def _fixed(inspection: Inspection, key: str, line: Line | None) -> Iterator[Faul
     if line is None:
         yield inspection.fault(key, "không thấy", f"«{wanted}»")
         return
-    if tone_key(nfc(line.text.strip())) != tone_key(wanted):
+    if not _same_words(line.text.strip(), wanted):
         yield inspection.fault(key, f"ghi «{line.text.strip()}»", f"«{wanted}»")
     yield from inspection.look(key, [line])
+
+
+def _same_words(text: str, wanted: str) -> bool:
+    same_case = [letter.isupper() for letter in nfc(text)] == [letter.isupper() for letter in wanted]
+    return same_case and tone_key(nfc(text)) == tone_key(wanted)
 
 
 def _line(inspection: Inspection, key: str, words: Sequence[Line]) -> Iterator[Fault]:

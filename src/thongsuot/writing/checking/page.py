@@ -28,7 +28,7 @@ def page_faults(inspection: Inspection) -> Iterator[Fault]:
 def _paper(inspection: Inspection) -> Iterator[Fault]:
     facts = inspection.layout["paper"].facts
     wanted = (facts["width"], facts["height"])
-    has_table = any(line.cell is None for line in inspection.parts.lines) and len(inspection.word.tables) > 2
+    has_table = len(inspection.word.tables) > 2  # besides those of head and foot: then the page may lie on its side
     for section in inspection.word.sections:
         size = _mm(section._sectPr, "w:pgSz", "w"), _mm(section._sectPr, "w:pgSz", "h")
         shapes = [wanted, wanted[::-1]] if has_table else [wanted]

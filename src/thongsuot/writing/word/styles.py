@@ -22,6 +22,10 @@ RECIPIENTS_LABEL, RECIPIENTS = "Nơi nhận", "Danh sách nơi nhận"
 DRAFT, PAGE, SAMPLE = "Dự thảo", "Số trang", "Dữ liệu minh họa"
 TABLE_SIZE = 13  # pt, the least the law allows for text
 
+_KEPT = {
+    "Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "header", "footer",
+    "heading 1", "heading 2", "heading 3", "heading 4",
+}  # fmt: skip
 _CENTRED = {
     NATIONAL: "national_name", MOTTO: "motto", SUPERIOR: "superior", ISSUER: "issuer", NUMBER: "number",
     PLACE_DATE: "place_date", LETTER_SUBJECT: "letter_subject", KIND: "kind", SUBJECT: "subject",
@@ -32,6 +36,7 @@ _LEFT = {ADDRESSEES: "addressees", RECIPIENTS_LABEL: "recipients_label", RECIPIE
 
 def make_styles(word: Document, layout: Layout) -> None:
     """Give ``word`` its styles; Times New Roman for every script, black, language vi-VN."""
+    _drop_the_templates_own(word)
     _defaults(word, layout)
     for name, key in (_CENTRED | _LEFT).items():
         style = _new(word, name, layout[key])
@@ -42,6 +47,13 @@ def make_styles(word: Document, layout: Layout) -> None:
     word.styles[SIGNER].paragraph_format.keep_together = True
     _body_styles(word, layout)
     _own_styles(word)
+
+
+def _drop_the_templates_own(word: Document) -> None:
+    """python-docx brings 160 styles nobody asked for; what stays is what Word itself needs."""
+    for style in list(word.styles.element.iter(qn("w:style"))):
+        if style.find(qn("w:name")).get(qn("w:val")) not in _KEPT:
+            style.getparent().remove(style)
 
 
 def _defaults(word: Document, layout: Layout) -> None:
