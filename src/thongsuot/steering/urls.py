@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thongsuot.steering.overview.urls")),
     path("", include("thongsuot.steering.meetings.urls")),
     path("", include("thongsuot.steering.tasks.urls")),
+    path("", include("thongsuot.steering.plans.urls")),
     path("", include("thongsuot.steering.remedies.urls")),
+    path("", include("thongsuot.steering.inspections.urls")),
+    path("", include("thongsuot.steering.notices.urls")),
 ]

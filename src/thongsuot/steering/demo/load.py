@@ -6,8 +6,10 @@ Every step may run again: what is there stays, with all that people did to it.
 from __future__ import annotations
 
 from thongsuot.steering.committees import demo as committees
+from thongsuot.steering.plans import demo as plans
 
 
 def load_steering_demo() -> None:
     """Each subject's ``demo.py``, in the order they build on one another."""
     committees.load()
+    plans.load()

@@ -62,6 +62,11 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def tone(self) -> str:
+        """Tone of the badge that shows the state."""
+        return {PlanStatus.DRAFT: "info", PlanStatus.ISSUED: "good"}.get(PlanStatus(self.status), "neutral")
+
 
 class Goal(models.Model):
     plan = models.ForeignKey(Plan, verbose_name=_("kế hoạch"), on_delete=models.CASCADE, related_name="goals")

@@ -14,6 +14,7 @@ from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import GRANTS, Role
 from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.plans.domain import done_by_end, even_share, expected_done, time_left
 from thongsuot.steering.plans.models import Goal, Plan, PlanStatus, Target, TargetValue, ValueKind
@@ -25,6 +26,8 @@ from thongsuot.steering.tasks.models import Task
 from thongsuot.steering.tasks.queries import progress_by
 
 _HUNDRED = Decimal(100)
+_BELOW_A_HOME = (UnitKind.DEPARTMENT, UnitKind.PUBLIC_UNIT, UnitKind.COMMITTEE, UnitKind.OTHER)
+_DEEPEST = 8  # party, government, ministry, province, stage, year, department, commune
 _IN_FORCE = (PlanStatus.ISSUED, PlanStatus.CLOSED)
 
 
@@ -47,6 +50,29 @@ def _paths_above(actor: Actor) -> list[str]:
     return sorted(paths)
 
 
+@access(Unit)
+def own_unit(actor: Actor) -> Unit:
+    """The unit a reader's first right to read lies over; the nation for those over the whole tree."""
+    for grant in actor.current_grants if isinstance(actor, Account) else ():
+        if grant.unit is not None and Steering.READ in GRANTS[Role(grant.role)]:
+            return grant.unit
+    return one_of(Unit.objects.filter(kind=UnitKind.NATION))
+
+
+@access(Unit)
+def home_of(actor: Actor) -> Unit:
+    """Whose programmes a reader looks at: a department's people look at those of their province or ministry."""
+    unit = own_unit(actor)
+    while unit.kind in _BELOW_A_HOME and unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
+@access(Unit)
+def unit_with_key(actor: Actor, key: str) -> Unit:
+    return one_of(Unit.objects.all(), key=key)
+
+
 @access(Plan)
 def get_for(actor: Actor, key: str) -> Plan:
     return one_of(visible_to(actor), key=key)
@@ -61,6 +87,31 @@ def manageable_by(actor: Actor) -> QuerySet[Plan]:
 def children_of(actor: Actor, plan: Plan) -> list[Plan]:
     """Plans that carry this one out, oldest first."""
     return list(visible_to(actor).filter(parent=plan).order_by("year_from", "unit__sort_key", "pk"))
+
+
+@access(Plan)
+def line_above_of(actor: Actor, plan: Plan) -> list[Plan]:
+    """The plans this one carries out, the highest first: a party resolution, a stage, a year."""
+    found: list[Plan] = []
+    above = visible_to(actor).filter(pk=plan.parent_id).first() if plan.parent_id else None
+    while above is not None and above not in found and len(found) < _DEEPEST:
+        found.append(above)
+        above = visible_to(actor).filter(pk=above.parent_id).first() if above.parent_id else None
+    return found[::-1]
+
+
+def tree_below(plan: Plan) -> dict[int, int | None]:
+    """Number → parent of the plan and all below it, one statement a level."""
+    parents: dict[int, int | None] = {plan.pk: None}
+    level = [plan.pk]
+    for _depth in range(_DEEPEST):
+        rows = Plan.objects.filter(parent__in=level).values_list("pk", "parent_id")
+        fresh = {pk: parent for pk, parent in rows if pk not in parents}
+        if not fresh:
+            break
+        parents |= fresh
+        level = list(fresh)
+    return parents
 
 
 @access(Goal)
@@ -99,10 +150,17 @@ def targets_of_unit(actor: Actor, unit_id: int, on: date) -> list[TargetView]:
 
 
 @access(Target)
+def targets_of_home(actor: Actor, home_id: int, on: date) -> list[TargetView]:
+    """Every target of the home's plans in force that day."""
+    mine = _in_force(targets_visible_to(actor), on).filter(plan__unit_id=home_id)
+    return views_of(actor, mine, on)
+
+
+@access(Target)
 def hard_targets(actor: Actor, home_id: int, on: date) -> list[TargetView]:
     """Targets of the home's plans in force that will hardly be reached, worst first by relative gap (B07)."""
-    mine = _in_force(targets_visible_to(actor), on).filter(plan__unit_id=home_id)
-    return sorted((one for one in views_of(actor, mine, on) if one.view.is_hard), key=lambda one: badness(one.view))
+    hard = (one for one in targets_of_home(actor, home_id, on) if one.view.is_hard)
+    return sorted(hard, key=lambda one: badness(one.view))
 
 
 def _in_force(targets: QuerySet[Target], on: date) -> QuerySet[Target]:

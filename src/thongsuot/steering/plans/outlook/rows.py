@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.figures import Direction
@@ -13,7 +14,7 @@ from thongsuot.kernel.periods import PeriodKind
 from thongsuot.steering.plans import domain
 from thongsuot.steering.plans.domain import Aim, Reading
 from thongsuot.steering.plans.models import Target, TargetValue, ValueKind
-from thongsuot.steering.plans.outlook.domain import Family, Outlook, Worry, family, outlook
+from thongsuot.steering.plans.outlook.domain import Family, Outlook, Worry, comparable, family, outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class TargetView:
     target: Target
     view: Outlook
     row: TargetValue | None
+    series: tuple[TargetValue, ...] = ()  # what may be joined with ``row``, oldest first
 
     @property
     def aim_text(self) -> str:
@@ -70,6 +72,32 @@ class TargetView:
         return "" if share is None else domain.amount(share * 100, "%", 1)
 
     @property
+    def gap_number(self) -> str:
+        """«6,06», for a large figure with ``gap_unit`` under it."""
+        missing = self.view.gap
+        return "" if missing is None else domain.amount(abs(missing), "", self.view.aim.decimals)
+
+    @property
+    def gap_unit(self) -> str:
+        return domain.difference_unit(self.view.aim.unit)
+
+    @property
+    def sentence(self) -> str:
+        """The target in one line: what, where it stands, until when."""
+        words = {"name": self.target.name, "value": self.value_text, "aim": self.aim_text}
+        told = _("%(name)s: đạt %(value)s, mục tiêu %(aim)s") % words
+        return f"{told}, {self.view.left.text}" if self.view.left else told
+
+    @property
+    def url(self) -> str:
+        return reverse("target", args=[self.target.pk])
+
+    @property
+    def claim(self) -> str:
+        """Number of the claim the newest result stands on; empty where it was entered by hand."""
+        return str(self.row.claim_id) if self.row and self.row.claim_id else ""
+
+    @property
     def worries_text(self) -> list[str]:
         return [worry_text(worry) for worry in self.view.worries]
 
@@ -105,7 +133,8 @@ def view_of(target: Target, on: date) -> TargetView:
     view = outlook(aim_of(target), [reading_of(one) for one in actual], on)
     newest = view.reading
     row = next((one for one in actual if newest and one.period_end == newest.day), None)
-    return TargetView(target, view, row)
+    joined = {one.day for one in comparable([reading_of(one) for one in actual if one.period_end <= on])}
+    return TargetView(target, view, row, tuple(one for one in actual if one.period_end in joined))
 
 
 def reading_of(row: TargetValue) -> tuple[Family, Reading]:
