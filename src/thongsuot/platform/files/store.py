@@ -24,7 +24,7 @@ from thongsuot.platform.files.domain import (
 from thongsuot.platform.files.models import StoredFile
 
 DOCUMENTS = (PDF, DOCX, TEXT)
-TABLES = (CSV, XLSX)
+TABLES = (CSV, XLSX, DOCX)
 _ORPHAN_AGE = timedelta(hours=24)
 
 

@@ -5,6 +5,6 @@ An app writes an ``Importer`` and registers it; upload, mapping, errors, counts 
 
 from thongsuot.platform.imports.cells import Cells
 from thongsuot.platform.imports.domain import Column, Plan, RowProblem
-from thongsuot.platform.imports.importer import Importer, register
+from thongsuot.platform.imports.importer import Importer, ImporterFamily, register, register_family
 
-__all__ = ["Cells", "Column", "Importer", "Plan", "RowProblem", "register"]
+__all__ = ["Cells", "Column", "Importer", "ImporterFamily", "Plan", "RowProblem", "register", "register_family"]

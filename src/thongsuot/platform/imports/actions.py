@@ -56,7 +56,7 @@ class CheckImport(Action[CheckInput, BatchResult]):
     idempotency = repeatable("chạy thử không ghi dữ liệu nghiệp vụ; chạy lại để xem kết quả mới")
 
     def authorise(self, actor: Actor, data: CheckInput) -> None:
-        require(actor, importers.find(data.kind).permission)
+        _require(actor, data.kind)
 
     def execute(self, context: Context, data: CheckInput) -> BatchResult:
         importer = importers.find(data.kind)
@@ -77,7 +77,7 @@ class ConfirmImport(Action[BatchInput, BatchResult]):
     idempotency = natural("một đợt chỉ chuyển từ đã chạy thử sang đã nhập một lần")
 
     def authorise(self, actor: Actor, data: BatchInput) -> None:
-        require(actor, importers.find(_locked(data).kind).permission)
+        _require(actor, _locked(data).kind)
 
     def execute(self, context: Context, data: BatchInput) -> BatchResult:
         batch = _locked(data)
@@ -106,7 +106,7 @@ class UndoImport(Action[BatchInput, BatchResult]):
     idempotency = natural("một đợt chỉ hoàn tác một lần")
 
     def authorise(self, actor: Actor, data: BatchInput) -> None:
-        require(actor, importers.find(_locked(data).kind).permission)
+        _require(actor, _locked(data).kind)
 
     def execute(self, context: Context, data: BatchInput) -> BatchResult:
         batch = _locked(data)
@@ -122,6 +122,11 @@ class UndoImport(Action[BatchInput, BatchResult]):
         batch.save(update_fields=["status", "undone_at", "applied"])
         context.record(_aggregate(batch), {"status": (BatchStatus.CONFIRMED, batch.status)})
         return BatchResult(batch.pk, batch.status)
+
+
+def _require(actor: Actor, kind: str) -> None:
+    importer = importers.find(kind)
+    require(actor, importer.permission, importer.scope)
 
 
 def _locked(data: BatchInput) -> ImportBatch:

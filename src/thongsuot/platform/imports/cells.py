@@ -17,8 +17,9 @@ _NOTHING = {"", "-", "–", "—", "...", "…", "x"}  # how reports write «no 
 class Cells:
     """One row by column name. A reading that fails adds to ``problems`` and gives ``None``."""
 
-    def __init__(self, number: int, values: Mapping[str, str], columns: Mapping[str, Column]) -> None:
+    def __init__(self, number: int, values: Mapping[str, str], columns: Mapping[str, Column], place: str = "") -> None:
         self.number = number
+        self.place = place or f"dòng {number}"
         self.problems: list[RowProblem] = []
         self._values = {name: " ".join(nfc(value).split()) for name, value in values.items()}
         self._columns = columns

@@ -33,10 +33,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of the file: its number as the reader's program shows it (from 1) and its cells as text."""
+    """One row of the file: its number (from 1) and its cells as text.
+
+    ``number`` is what the reader's program shows; a Word file shows none, so its rows are counted through the file and
+    ``place`` says where to look: «bảng 2, dòng 5».
+    """
 
     number: int
     cells: tuple[str, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,47 @@ def find_header(rows: Sequence[SourceRow], columns: Sequence[Column]) -> tuple[i
         return 0, {}
     best = max(range(len(guesses)), key=lambda index: (len(guesses[index]), -index))
     return best, guesses[best]
+
+
+def joined(
+    sheets: Sequence[Sequence[SourceRow]], columns: Sequence[Column]
+) -> tuple[SourceRow, list[SourceRow], dict[str, int]]:
+    """Header, rows below and suggested mapping of a file of one or more tables.
+
+    Tables after the best-headed one are laid out as it is, each by its own header, so that a plan in two tables, or one
+    whose header is repeated on every page, is read as one. Tables that name fewer than two columns (the heading and the
+    signature of a letter) are left out.
+    """
+    found = [(sheet, *find_header(sheet, columns)) for sheet in sheets if sheet]
+    if not found:
+        raise ValueError("no table")
+    best = max(range(len(found)), key=lambda place: (len(found[place][2]), -place))
+    sheet, index, mapping = found[best]
+    header = sheet[index]
+    if len(found) == 1:
+        return header, list(sheet[index + 1 :]), mapping
+    width = len(header.cells)
+    headings, rows = list(header.cells), []
+    for other, start, guess in found:
+        if len(guess) < 2:
+            continue
+        for name in guess:
+            if name not in mapping:  # a column only this table has
+                mapping[name] = width
+                headings.append(other[start].cells[guess[name]])
+                width += 1
+        rows += [_laid_out(row, guess, mapping, width) for row in other[start + 1 :] if row.cells != other[start].cells]
+    return SourceRow(header.number, tuple(headings), header.place), rows, mapping
+
+
+def _laid_out(row: SourceRow, guess: Mapping[str, int], mapping: Mapping[str, int], width: int) -> SourceRow:
+    cells = [""] * width
+    for name, index in guess.items():
+        cells[mapping[name]] = row.cells[index] if index < len(row.cells) else ""
+    spans = [cell for cell in row.cells if cell.strip()]
+    if len(spans) == 1 and not any(cell.strip() for cell in cells):  # a heading across the table, in a column unnamed
+        cells[min(guess.values(), default=0)] = spans[0]
+    return SourceRow(row.number, tuple(cells), row.place)
 
 
 def guess_mapping(header: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from thongsuot.platform.imports.reading import Table
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp bảng"),
-        help_text=_("Tệp CSV hoặc Excel (.xlsx). Dòng tiêu đề có thể nằm dưới tên biểu."),
+        help_text=_("Tệp Excel (.xlsx), Word (.docx) có bảng, hoặc CSV. Dòng tiêu đề có thể nằm dưới tên biểu."),
         error_messages={"required": _("Hãy chọn tệp cần nhập.")},
     )
 

@@ -21,6 +21,7 @@ class Importer(Protocol):
     kind: str
     label: str
     permission: str
+    scope: str | None  # path of the unit the rows go to; None: the permission alone
     columns: Sequence[Column]
 
     def plan(self, actor: Actor, rows: Sequence[Cells]) -> Plan:
@@ -33,7 +34,23 @@ class Importer(Protocol):
         """Take everything back, or raise ``ActionError`` naming what was changed since and by whom."""
 
 
+class ImporterFamily(Protocol):
+    """Importers that each fill one thing of many, such as one plan: their kind is ``prefix`` and the thing's number.
+
+    They are reached from the page of the thing, not from the list of imports.
+    """
+
+    prefix: str
+
+    def importer(self, number: int) -> Importer:
+        """The one for a thing; ``KeyError`` where there is no such thing."""
+
+    def kinds_for(self, actor: Actor) -> Sequence[str]:
+        """The kinds whose batches the actor may see."""
+
+
 _importers: dict[str, Importer] = {}
+_families: dict[str, ImporterFamily] = {}
 
 
 def register(importer: Importer) -> None:
@@ -41,9 +58,22 @@ def register(importer: Importer) -> None:
     _importers[importer.kind] = importer
 
 
+def register_family(family: ImporterFamily) -> None:
+    """Make a family known under its prefix, once, when the app is ready."""
+    _families[family.prefix] = family
+
+
 def find(kind: str) -> Importer:
     """The importer of a kind; ``KeyError`` for an unknown one."""
+    prefix, _dash, number = kind.rpartition("-")
+    if kind not in _importers and prefix in _families and number.isascii() and number.isdigit():
+        return _families[prefix].importer(int(number))
     return _importers[kind]
+
+
+def families() -> tuple[ImporterFamily, ...]:
+    """Every registered family."""
+    return tuple(_families.values())
 
 
 def importers() -> tuple[Importer, ...]:

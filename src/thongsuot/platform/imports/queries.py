@@ -12,7 +12,7 @@ from thongsuot.platform.access.errors import Hidden, require
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.imports.domain import BatchStatus
-from thongsuot.platform.imports.importer import Importer, find, importers
+from thongsuot.platform.imports.importer import Importer, families, find, importers
 from thongsuot.platform.imports.models import ImportBatch, ImportProblem
 from thongsuot.platform.imports.reading import Table, read_table
 
@@ -23,6 +23,7 @@ PROBLEM_HEADER = ("Dòng", "Cột", "Giá trị", "Lỗi và cách sửa")
 def visible_to(actor: Actor) -> QuerySet[ImportBatch]:
     """Batches of the kinds the actor may import, newest first."""
     kinds = [one.kind for one in importers_for(actor)]
+    kinds += [kind for family in families() for kind in family.kinds_for(actor)]
     return ImportBatch.objects.filter(kind__in=kinds).select_related("file").order_by("-id")
 
 
@@ -33,16 +34,17 @@ def get_for(actor: Actor, batch_id: int) -> ImportBatch:
 
 
 def importers_for(actor: Actor) -> list[Importer]:
-    """What the actor may import."""
-    return [one for one in importers() if actor.can(one.permission)]
+    """What the actor may import from the list of imports."""
+    return [one for one in importers() if actor.can(one.permission, one.scope)]
 
 
 def importer_for(actor: Actor, kind: str) -> Importer:
     """One importer: 404 for an unknown kind, 403 with who can for a forbidden one."""
-    found = next((one for one in importers() if one.kind == kind), None)
-    if found is None:
-        raise Hidden(_("Không có loại dữ liệu này."))
-    require(actor, found.permission)
+    try:
+        found = find(kind)
+    except KeyError:
+        raise Hidden(_("Không có loại dữ liệu này.")) from None
+    require(actor, found.permission, found.scope)
     return found
 
 

@@ -12,9 +12,9 @@ from thongsuot.platform.files.domain import FileRefused
 from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.files.store import open_file
 from thongsuot.platform.imports.cells import Cells
-from thongsuot.platform.imports.domain import Column, Plan, SourceRow, find_header, missing_columns
+from thongsuot.platform.imports.domain import Column, Plan, SourceRow, joined, missing_columns
 from thongsuot.platform.imports.importer import Importer
-from thongsuot.platform.imports.tables import read_rows
+from thongsuot.platform.imports.tables import read_sheets
 from thongsuot.platform.readonly import reading_only
 
 
@@ -33,14 +33,14 @@ class Table:
 
 
 def read_table(stored: StoredFile, columns: Sequence[Column]) -> Table:
-    """Read a stored CSV or XLSX; ``ActionError`` on the field ``file`` when it cannot be."""
+    """Read a stored CSV, XLSX or the tables of a DOCX; ``ActionError`` on the field ``file`` when it cannot be."""
     try:
         with open_file(stored) as stream:
-            rows = read_rows(stream, stored.media_type)
+            sheets = read_sheets(stream, stored.media_type)
     except FileRefused as error:
         raise ActionError(str(error), "file") from error
-    index, suggested = find_header(rows, columns)
-    return Table(rows[index], tuple(rows[index + 1 :]), suggested)
+    header, rows, suggested = joined(sheets, columns)
+    return Table(header, tuple(rows), suggested)
 
 
 def dry_run(actor: Actor, importer: Importer, table: Table, mapping: Mapping[str, int]) -> Plan:
@@ -56,4 +56,4 @@ def dry_run(actor: Actor, importer: Importer, table: Table, mapping: Mapping[str
 
 def _cells(row: SourceRow, columns: Sequence[Column], mapping: Mapping[str, int]) -> Cells:
     values = {name: row.cells[index] if 0 <= index < len(row.cells) else "" for name, index in mapping.items()}
-    return Cells(row.number, values, {column.name: column for column in columns})
+    return Cells(row.number, values, {column.name: column for column in columns}, row.place)

@@ -1,4 +1,4 @@
-"""Reads CSV and XLSX as rows of text, tolerant of how Vietnamese offices save them."""
+"""Reads CSV, XLSX and the tables of DOCX as rows of text, tolerant of how Vietnamese offices save them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from thongsuot.kernel.formatting import without_trailing_zeros
-from thongsuot.platform.files.domain import XLSX, FileRefused
+from thongsuot.platform.files.domain import DOCX, XLSX, FileRefused
 from thongsuot.platform.imports.domain import SourceRow
+from thongsuot.platform.imports.word import read_word_tables
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 _BLANK_ROWS_AT_END = 1000  # formatted but empty rows: some files claim a million of them
+_MERGES_UP_TO = 8 * 1024 * 1024  # larger files are read as a stream, which knows nothing of merged cells
 _DELIMITERS = (";", ",", "\t", "|")
+
+
+def read_sheets(stream: BinaryIO, media_type: str) -> list[list[SourceRow]]:
+    """The tables of a file: one of a CSV, the first sheet of an XLSX, every table of a DOCX."""
+    return read_word_tables(stream) if media_type == DOCX.media_type else [read_rows(stream, media_type)]
 
 
 def read_rows(stream: BinaryIO, media_type: str) -> list[SourceRow]:
@@ -80,15 +87,32 @@ def delimiter_of(text: str) -> str:
 def _xlsx(stream: BinaryIO) -> Iterator[list[str]]:
     from openpyxl import load_workbook
 
+    is_small = stream.seek(0, io.SEEK_END) <= _MERGES_UP_TO
+    stream.seek(0)
     try:
-        book = load_workbook(stream, read_only=True, data_only=True)
+        book = load_workbook(stream, read_only=not is_small, data_only=True)
     except Exception as error:  # openpyxl raises whatever its XML parser meets in a damaged file
         raise FileRefused("Tệp Excel hỏng hoặc có mật khẩu. Hãy mở bằng Excel và lưu lại dạng .xlsx.") from error
     try:
-        for row in book.worksheets[0].iter_rows():
-            yield [cell_text(cell.value, cell.number_format or "") for cell in row]
+        sheet = book.worksheets[0]
+        below = _merged_downwards(sheet) if is_small else {}
+        for row in sheet.iter_rows():
+            yield [_shown(below.get((cell.row, cell.column), cell) if below else cell) for cell in row]
     finally:
         book.close()
+
+
+def _merged_downwards(sheet: Any) -> dict[tuple[int, int], Any]:
+    """(row, column) → the cell above it that it was merged into: «Sở Nội vụ» written once beside three tasks."""
+    return {
+        (row, merged.min_col): sheet.cell(merged.min_row, merged.min_col)
+        for merged in sheet.merged_cells.ranges
+        for row in range(merged.min_row + 1, merged.max_row + 1)
+    }
+
+
+def _shown(cell: Any) -> str:
+    return cell_text(cell.value, getattr(cell, "number_format", "") or "")
 
 
 def cell_text(value: Any, number_format: str = "") -> str:
@@ -96,7 +120,7 @@ def cell_text(value: Any, number_format: str = "") -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value:%m/%Y}" if _shows_no_day(number_format) else f"{value:%d/%m/%Y}"
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
@@ -105,3 +129,9 @@ def cell_text(value: Any, number_format: str = "") -> str:
             number, sign = number * 100, "%"
         return f"{without_trailing_zeros(number):f}".replace(".", ",") + sign
     return str(value).strip()
+
+
+def _shows_no_day(number_format: str) -> bool:
+    """Excel turns a typed «6/2026» into 1 June shown as «Jun-26»: the day was never meant."""
+    shown = number_format.lower()
+    return "d" not in shown and "m" in shown and "y" in shown

@@ -34,6 +34,7 @@ class ClaimImporter:
     kind = "claims"
     label = "Số liệu từ bảng"
     permission = Permission.IMPORT_RUN
+    scope = None
     columns = (
         Column("unit", "Đơn vị", True, ("tên đơn vị", "địa phương", "tỉnh"), "Lạng Sơn"),
         Column("indicator", "Chỉ tiêu", True, ("tên chỉ tiêu", "nội dung"), "Tỷ lệ thanh toán trực tuyến"),

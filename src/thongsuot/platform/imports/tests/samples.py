@@ -16,7 +16,7 @@ permissions.declare("platform.sample.load", "nạp từ mẫu", "người thử"
 class WordImporter:
     """Imports words into the vocabulary table, which is as good a target as any inside the plumbing."""
 
-    kind, label, permission = "sample-words", "Từ mẫu", "platform.sample.load"
+    kind, label, permission, scope = "sample-words", "Từ mẫu", "platform.sample.load", None
     columns = (Column("word", "Từ", required=True), Column("count", "Số lần"))
     writes_while_planning = False
 
