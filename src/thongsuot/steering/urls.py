@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thongsuot.steering.chasing.urls")),
     path("", include("thongsuot.steering.commitments.urls")),
+    path("", include("thongsuot.steering.committees.urls")),
     path("", include("thongsuot.steering.overview.urls")),
     path("", include("thongsuot.steering.meetings.urls")),
     path("", include("thongsuot.steering.tasks.urls")),

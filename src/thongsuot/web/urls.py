@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from thongsuot.web import pages, styleguide
+from thongsuot.web import pages, styleguide, workers
 from thongsuot.web.home import views as home
 from thongsuot.web.search import views as search
 from thongsuot.web.signing.views import SignIn, SignOut
@@ -17,6 +17,7 @@ urlpatterns = [
     path("dang-nhap", SignIn.as_view(), name="sign-in"),
     path("dang-xuat", SignOut.as_view(), name="sign-out"),
     path("lam-viec", workspace.workspace, name="workspace"),
+    path("lam-viec/kiem-tra/tai-cho.js", workers.worker, {"name": "visit-worker.js"}, name="visit-worker"),
     path("gioi-thieu", pages.about, name="about"),
     path("tro-nang", pages.accessibility, name="accessibility"),
     path("quyen-rieng-tu", pages.privacy, name="privacy"),

@@ -13,7 +13,6 @@ from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Context
 from thongsuot.platform.actions.policy import KEYED, natural
 from thongsuot.platform.events.domain import Aggregate
-from thongsuot.platform.idempotency.store import new_key
 from thongsuot.platform.notifications import Note, notify
 from thongsuot.registry.positions.models import Position
 from thongsuot.steering.people import doers_of, secretariat_of
@@ -207,7 +206,7 @@ def _new_task(context: Context, data: Remedying) -> int:
         assign=context.actor.can(Steering.TASK_ASSIGN, limit.home.path),
         on=day_of(context),
     )
-    return CreateTask.run(context.actor, wanted, idempotency_key=new_key(), effective_at=context.effective_at).id
+    return CreateTask.run(context.actor, wanted, effective_at=context.effective_at).id
 
 
 @dataclass(frozen=True, slots=True)
