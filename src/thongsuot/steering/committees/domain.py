@@ -1,11 +1,9 @@
-"""Titles in protocol order, what changed between two memberships, which quarters have had their meeting. No Django."""
+"""Titles in protocol order, and what changed between two memberships. No Django."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,66 +65,3 @@ def compare(before: Sequence[Seat], after: Sequence[Seat]) -> Changes:
             if seat.position_id in old and old[seat.position_id].duty != seat.duty
         ),
     )
-
-
-QuarterState = Literal["held", "too_few", "waiting", "missed", "not_over"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A meeting that took place on ``held_on`` and reviewed a period ending ``until``; ``key`` tells which."""
-
-    key: str
-    until: date
-    held_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """One quarter and the meetings that reviewed it."""
-
-    year: int
-    number: int
-    meetings: tuple[Reviewed, ...]
-    state: QuarterState
-
-    @property
-    def ends(self) -> date:
-        return quarter_end(self.year, self.number)
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """(year, 1–4)."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def quarter_end(year: int, number: int) -> date:
-    """The last day of the quarter."""
-    return date(year, number * 3, 31 if number in (1, 4) else 30)
-
-
-def rhythm(meetings: Iterable[Reviewed], year: int, on: date, per_quarter: int = 1) -> list[Quarter]:
-    """The four quarters of ``year`` with their meetings, by the quarter *reviewed*, not by the day of meeting (A06).
-
-    The meeting of 10/10/2024 on nine months counts for quarter III. Only meetings held by ``on`` count. A quarter
-    without enough of them is ``not_over`` until it ends, then ``waiting`` (or ``too_few``) through the next quarter,
-    then ``missed``. The wait of one quarter is ours: the sources only say «once a quarter».
-    """
-    held = sorted((one for one in meetings if one.held_on <= on), key=lambda one: (one.held_on, one.key))
-    return [_quarter(held, year, number, on, per_quarter) for number in (1, 2, 3, 4)]
-
-
-def _quarter(held: Sequence[Reviewed], year: int, number: int, on: date, per_quarter: int) -> Quarter:
-    own = tuple(one for one in held if quarter_of(one.until) == (year, number))
-    return Quarter(year, number, own, _state(len(own), year, number, on, per_quarter))
-
-
-def _state(count: int, year: int, number: int, on: date, per_quarter: int) -> QuarterState:
-    if count >= per_quarter:
-        return "held"
-    if on <= quarter_end(year, number):
-        return "not_over"
-    following = quarter_end(year + number // 4, number % 4 + 1)
-    if on > following:
-        return "missed"
-    return "too_few" if count else "waiting"

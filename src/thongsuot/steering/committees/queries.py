@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
-from thongsuot.registry.positions.models import PositionHolding
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.positions.models import Position, PositionHolding
+from thongsuot.registry.units.models import Unit
 from thongsuot.steering.committees.domain import Title, in_protocol_order
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, MemberRole, Membership
 from thongsuot.steering.permissions import Steering
@@ -75,7 +77,38 @@ def titles_on(person_id: int, day: date) -> list[str]:
     return in_protocol_order(Title(text, order) for text, order in rows)
 
 
-def next_session(committee: Committee) -> int:
-    """The ordinal of the committee's next session; a merged body is a new instance and begins with 1 (C10)."""
-    last = committee.meetings.aggregate(last=Max("ordinal"))["last"]
-    return (last or 0) + 1
+@access(CommitteeVersion)
+def versions_of(actor: Actor, committee: Committee) -> list[CommitteeVersion]:
+    """Issued memberships, newest first, with the number of their seats."""
+    issued = committee.versions.filter(issued_at__isnull=False).select_related("document")
+    return list(issued.annotate(seats=Count("members")).order_by("-number"))
+
+
+@access(CommitteeVersion)
+def draft_of(actor: Actor, committee: Committee) -> CommitteeVersion | None:
+    """The version being written, for those who may write it."""
+    if not actor.can(Steering.COMMITTEE_MANAGE, committee.home.path):
+        return None
+    return committee.versions.filter(issued_at__isnull=True).first()
+
+
+@access(Membership)
+def seat_for(actor: Actor, committee: Committee, pk: int) -> Membership:
+    """A seat of any version the person may see."""
+    seats = Membership.objects.filter(version__committee=committee).select_related("position__unit", "version")
+    if not actor.can(Steering.COMMITTEE_MANAGE, committee.home.path):
+        seats = seats.filter(version__issued_at__isnull=False)
+    return one_of(seats, pk=pk)
+
+
+@access(Committee)
+def manageable_by(actor: Actor) -> QuerySet[Committee]:
+    return visible_to(actor).filter(within_branches(actor, Steering.COMMITTEE_MANAGE, "home__path"))
+
+
+@access(Position)
+def positions_to_choose(actor: Actor, home: Unit, on: date) -> QuerySet[Position]:
+    """Positions in being that day in the home and the units directly or further under it, by unit then protocol."""
+    within = Q(unit=home) | Q(unit__path__startswith=f"{home.path}/")
+    found = Position.objects.filter(within, in_force(on), in_force(on, "unit__")).select_related("unit")
+    return found.order_by("unit__sort_key", "protocol_order", "title")

@@ -1,21 +1,15 @@
-"""Titles said in order, two memberships compared, meetings counted for the quarter they reviewed. No database."""
+"""Titles said in order, two memberships compared. No database."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thongsuot.steering.committees.domain import (
-    Reviewed,
     Seat,
     Title,
     compare,
     in_protocol_order,
-    quarter_end,
-    quarter_of,
-    rhythm,
     spoken,
 )
 
@@ -69,42 +63,3 @@ def test_old_minus_left_plus_come_is_new(before: list[Seat], after: list[Seat]) 
     mirrored = compare(after, before)
     assert set(mirrored.added) == set(changes.removed)
     assert {(b, a) for a, b in mirrored.changed} == set(changes.changed)
-
-
-def states(meetings: list[Reviewed], year: int, on: date, per_quarter: int = 1) -> list[str]:
-    return [quarter.state for quarter in rhythm(meetings, year, on, per_quarter)]
-
-
-def test_a_meeting_counts_for_the_quarter_it_reviewed() -> None:
-    """A06: held on 10/10/2024, in quarter IV, on nine months: it is quarter III's."""
-    held = Reviewed("2024-q3", until=date(2024, 9, 30), held_on=date(2024, 10, 10))
-    quarters = rhythm([held], 2024, on=date(2024, 11, 1))
-    assert quarters[2].meetings == (held,)
-    assert quarters[2].state == "held"
-    assert quarters[3].meetings == ()
-
-
-def test_a_quarter_waits_through_the_next_one_then_is_missed() -> None:
-    assert states([], 2024, date(2024, 9, 30)) == ["missed", "waiting", "not_over", "not_over"]
-    assert states([], 2024, date(2025, 3, 31)) == ["missed", "missed", "missed", "waiting"]
-    assert states([], 2024, date(2025, 4, 1))[3] == "missed"
-
-
-def test_two_sessions_a_quarter_need_two() -> None:
-    one = Reviewed("a", date(2024, 3, 31), date(2024, 4, 2))
-    assert states([one], 2024, date(2024, 4, 5), per_quarter=2)[0] == "too_few"
-    assert states([one, Reviewed("b", date(2024, 3, 31), date(2024, 5, 2))], 2024, date(2024, 5, 5), 2)[0] == "held"
-
-
-def test_a_meeting_still_to_come_counts_for_nothing() -> None:
-    planned = Reviewed("2024-q3", date(2024, 9, 30), held_on=date(2024, 10, 10))
-    assert states([planned], 2024, date(2024, 10, 9))[2] == "waiting"
-
-
-@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)))
-@settings(max_examples=100)
-def test_every_day_lies_in_the_quarter_that_ends_soonest_after_it(day: date) -> None:
-    year, number = quarter_of(day)
-    assert day <= quarter_end(year, number)
-    assert quarter_of(quarter_end(year, number)) == (year, number)
-    assert (quarter_end(year, number) - day).days < 92
