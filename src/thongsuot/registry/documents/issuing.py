@@ -29,7 +29,7 @@ class IssuedPassage:
 
 @dataclass(frozen=True, slots=True)
 class IssuedDirective:
-    """``text[start:end]`` is the order; ``kind`` of ``directives.DirectiveKind``."""
+    """``text[start:end]`` is the order; ``kind`` of ``directives.DirectiveKind``; ``parent`` counts in the same list."""
 
     start: int
     end: int
@@ -43,6 +43,7 @@ class IssuedDirective:
     speaker: str = ""
     quantity: str = ""
     note: str = ""
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,22 @@ def keep_issued(paper: IssuedPaper, by: int | None, at: datetime) -> KeptPaper:
     )
     confirmed = {"status": ReviewStatus.CONFIRMED, "reviewed_by_id": by, "reviewed_at": at}
     directives = Directive.objects.bulk_create([_directive(document, one, confirmed) for one in paper.directives])
+    _tie_children(paper, directives)
     Limitation.objects.bulk_create([_limitation(document, one, confirmed) for one in paper.limitations])
     ClaimCitation.objects.bulk_create(
         ClaimCitation(document=document, claim_id=one.claim_id, start=one.start, end=one.end) for one in paper.figures
     )
     index_document(document)
     return KeptPaper(document.pk, document.key, tuple(one.pk for one in directives))
+
+
+def _tie_children(paper: IssuedPaper, rows: list[Directive]) -> None:
+    children = []
+    for one, row in zip(paper.directives, rows, strict=True):
+        if one.parent is not None:
+            row.parent = rows[one.parent]
+            children.append(row)
+    Directive.objects.bulk_update(children, ["parent"])
 
 
 def _directive(document: Document, one: IssuedDirective, confirmed: dict[str, Any]) -> Directive:

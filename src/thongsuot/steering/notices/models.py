@@ -138,6 +138,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.subject[:80]
 
+    @property
+    def number_text(self) -> str:
+        """«07», «123»: numbers below ten take a zero (Phụ lục I mục II.3 NĐ 30/2020/NĐ-CP)."""
+        return "" if self.number is None else f"{self.number:02d}"
+
 
 class NumberBook(models.Model):
     """The register of one symbol in one year: numbers run from 1 to 31/12 without gap (Điều 15 NĐ 30/2020)."""

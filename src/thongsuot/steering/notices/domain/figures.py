@@ -64,6 +64,9 @@ def cut(text: str, shown: Sequence[str]) -> list[Piece]:
     return pieces
 
 
+GONE = "—"  # how a figure set aside is written where its new wording would stand
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A figure as it was when bound, and what the claim's living version says now (``None``: set aside)."""
@@ -79,4 +82,4 @@ def has_moved(bound: Bound) -> bool:
     """Whether the claim says something else now, unless that very wording was seen and passed over with a reason."""
     if bound.now == bound.stated and bound.value == bound.value_now:
         return False
-    return (bound.now or "") != bound.kept_against or not bound.kept_against
+    return bound.kept_against != (bound.now or GONE)

@@ -26,10 +26,10 @@ class Step(StrEnum):
 
 
 _S = State
-# From which states a step may be taken, and where it leads. A signed paper is never returned: it is replaced.
+# From which states a step may be taken, and where it leads. A numbered paper is never returned: it is replaced.
 _STEPS: dict[Step, tuple[tuple[State, ...], State]] = {
     Step.SUBMIT: ((_S.DRAFT,), _S.SUBMITTED),
-    Step.RETURN: ((_S.SUBMITTED, _S.APPROVED), _S.DRAFT),
+    Step.RETURN: ((_S.SUBMITTED, _S.APPROVED, _S.SIGNED), _S.DRAFT),
     Step.APPROVE: ((_S.SUBMITTED,), _S.APPROVED),
     Step.SIGN: ((_S.APPROVED,), _S.SIGNED),
     Step.NUMBER: ((_S.SIGNED,), _S.NUMBERED),
