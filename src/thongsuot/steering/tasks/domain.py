@@ -45,6 +45,7 @@ class Move(StrEnum):
     HAND_OVER = "hand_over"
     ASK_EXTENSION = "ask_extension"
     EDIT = "edit"
+    CONSULT = "consult"
 
 
 _S = State
@@ -64,6 +65,7 @@ ALLOWED_FROM: dict[Move, tuple[State, ...]] = {
     Move.HAND_OVER: _WITH_DOER,
     Move.ASK_EXTENSION: _WITH_DOER,
     Move.EDIT: _UNFINISHED,
+    Move.CONSULT: (_S.PROPOSED,),
 }
 _LEADS_TO = {
     Move.ASSIGN: _S.ASSIGNED,

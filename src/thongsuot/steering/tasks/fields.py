@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -20,17 +20,29 @@ from thongsuot.registry.units.queries import search
 UNITS_LIST = "danh-sach-don-vi"  # id of the page's <datalist>
 
 
-class DayField(forms.CharField):
-    """«9/10/2024», «09-10-2024»; a day without a year belongs to this one."""
+class _Typed(forms.Field):
+    """Text that stands for something else; length and stray characters are checked before it is understood."""
+
+    longest = 40
+    attributes: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **{"widget": forms.TextInput(attrs={"inputmode": "numeric"}), **options})
+        super().__init__(**{"widget": forms.TextInput(attrs={"maxlength": self.longest, **self.attributes}), **options})
+
+    def text(self, value: Any) -> str:
+        return nfc(str(forms.CharField(required=False, max_length=self.longest).clean(value)))
+
+
+class DayField(_Typed):
+    """«9/10/2024», «09-10-2024»; a day without a year belongs to this one."""
+
+    attributes: ClassVar = {"inputmode": "numeric"}
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> date | None:
-        text = (super().to_python(value) or "").strip()
+        text = self.text(value)
         if not text:
             return None
         try:
@@ -40,14 +52,13 @@ class DayField(forms.CharField):
             raise forms.ValidationError(message % {"text": text}) from None
 
 
-class NumberField(forms.CharField):
+class NumberField(_Typed):
     """«1.659,5»; «1,659.5» is asked about."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **{"widget": forms.TextInput(attrs={"inputmode": "decimal"}), **options})
+    attributes: ClassVar = {"inputmode": "decimal"}
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = (super().to_python(value) or "").strip()
+        text = self.text(value)
         if not text:
             return None
         try:
@@ -56,28 +67,29 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
-class UnitField(forms.CharField):
+class UnitField(_Typed):
     """A unit by its name or key, as it stands today; similar names are offered when the words fit none or many."""
 
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"list": UNITS_LIST, "autocomplete": "off"})
-        super().__init__(max_length=255, **{"widget": widget, **options})
+    longest = 255
+    attributes: ClassVar = {"list": UNITS_LIST, "autocomplete": "off"}
 
     def to_python(self, value: Any) -> Unit | None:
-        text = (super().to_python(value) or "").strip()
+        text = self.text(value)
         return unit_named(text) if text else None
 
 
-class UnitsField(forms.CharField):
+class UnitsField(_Typed):
     """Several units, one a line; what names no unit is kept as words. The value is (units, words)."""
+
+    longest = 5000
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"widget": forms.Textarea(attrs={"rows": 3}), **options})
 
     def to_python(self, value: Any) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
         units, words = [], []
-        for line in (super().to_python(value) or "").splitlines():
-            if not (text := nfc(line).strip(" ;,")):
+        for line in self.text(value).splitlines():
+            if not (text := line.strip(" ;,")):
                 continue
             found = _exactly(text)
             if len(found) == 1:

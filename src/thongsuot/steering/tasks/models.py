@@ -130,6 +130,7 @@ class Task(models.Model):
     status = models.CharField(_("trạng thái"), max_length=10, choices=TaskStatus.choices, default=TaskStatus.PROPOSED)
     status_before_pause = models.CharField(_("trạng thái trước khi dừng"), max_length=10, blank=True)
     percent = models.PositiveSmallIntegerField(_("mức hoàn thành (%)"), null=True, blank=True)
+    consulted_on = models.DateField(_("xin ý kiến Trưởng Ban Chỉ đạo ngày"), null=True, blank=True)
     assigned_on = models.DateField(_("giao ngày"), null=True, blank=True)
     received_on = models.DateField(_("nhận ngày"), null=True, blank=True)
     finished_on = models.DateField(_("báo hoàn thành ngày"), null=True, blank=True)

@@ -112,6 +112,7 @@ STEPS = (
         True,
     ),
     Step("giao", _L("Giao việc"), _L("Đã giao việc."), forms.AssignForm, actions.AssignTask, _assignment),
+    Step("xin-y-kien", _L("Xin ý kiến Trưởng Ban"), _L("Đã gửi."), forms.ReasonForm, actions.ConsultHead, _reasoned),
     Step("gia-han", _L("Xin gia hạn"), _L("Đã gửi đề nghị."), forms.ExtensionForm, actions.AskExtension, _extension),
     Step("chuyen", _L("Chuyển đơn vị khác"), _L("Đã chuyển."), forms.HandOverForm, actions.HandOverTask, _passing),
     Step("tam-dung", _L("Tạm dừng"), _L("Đã tạm dừng."), forms.ReasonForm, actions.PauseTask, _reasoned),

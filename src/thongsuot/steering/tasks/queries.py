@@ -16,6 +16,9 @@ from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.queries import own_unit_paths
 from thongsuot.registry.accounts.roles import GRANTS, Role
 from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.directives.models import Directive, DirectiveKind
+from thongsuot.registry.documents.models import Document
+from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.positions.models import PositionHolding
 from thongsuot.registry.units.models import Unit
 from thongsuot.steering.permissions import Steering
@@ -123,7 +126,10 @@ def waiting_for(actor: Actor) -> QuerySet[Task]:
     judged = Q(status=TaskStatus.SUBMITTED) & within_branches(actor, Steering.TASK_ACCEPT, "home__path")
     asked = Extension.objects.filter(task=OuterRef("pk"), status=ExtensionStatus.ASKED)
     answered = Q(Exists(asked)) & within_branches(actor, Steering.EXTENSION_DECIDE, "home__path")
-    return visible_to(actor).filter(judged | answered)
+    asked_of_head = Q(status=TaskStatus.PROPOSED, consulted_on__isnull=False)
+    # who signs for the committee is who was asked
+    asked_of_head &= within_branches(actor, Steering.NOTICE_SIGN, "home__path")
+    return visible_to(actor).filter(judged | answered | asked_of_head)
 
 
 @access(Task)
@@ -153,3 +159,26 @@ def file_of(actor: Actor, task_id: int, evidence_id: int) -> StoredFile:
     task = one_of(visible_to(actor).only("pk"), pk=task_id)
     proof = one_of(TaskEvidence.objects.exclude(file_digest=""), pk=evidence_id, task=task)
     return one_of(StoredFile.objects.order_by("pk"), digest=proof.file_digest, name=proof.file_name)
+
+
+@access(Directive)
+def orders_of(actor: Actor, document: Document) -> list[Directive]:
+    """Confirmed orders of a document the reader holds, each with the task made of it."""
+    return list(confirmed_orders(document).prefetch_related("tasks"))
+
+
+@access(Directive)
+def order_counts(actor: Actor, document: Document) -> dict[str, int]:
+    """What stands beside the orders: still to be confirmed, and orientations, which stay orientations."""
+    rows = Directive.objects.filter(document=document)
+    waiting = Q(status=ReviewStatus.PROPOSED, kind=DirectiveKind.TASK)
+    steering = Q(status=ReviewStatus.CONFIRMED, kind=DirectiveKind.ORIENTATION)
+    return rows.aggregate(waiting=Count("pk", filter=waiting), orientations=Count("pk", filter=steering))
+
+
+def confirmed_orders(document: Document) -> QuerySet[Directive]:
+    """Orders that a named person confirmed as tasks, a common one before its shares."""
+    rows = Directive.objects.filter(document=document, kind=DirectiveKind.TASK, status=ReviewStatus.CONFIRMED)
+    return (
+        rows.select_related("assignee", "parent").prefetch_related("parent__children").order_by("start", "-end", "pk")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.steering.tasks import desk, exporting, views
+from thongsuot.steering.tasks import desk, exporting, giving_page, views
 
 urlpatterns = [
     path("lam-viec/nhiem-vu", views.task_list, name="tasks"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("lam-viec/nhiem-vu/<int:pk>/sua", desk.task_edit, name="task-edit"),
     path("lam-viec/nhiem-vu/<int:pk>/minh-chung/<int:evidence>", views.task_evidence, name="task-evidence"),
     path("lam-viec/nhiem-vu/<int:pk>/<slug:step>", views.task_move, name="task-move"),
+    path("lam-viec/van-ban/<slug:key>/giao-viec", giving_page.give_directives, name="give-directives"),
 ]

@@ -69,6 +69,7 @@ def give(context: Context, task: Task, day: date, changes: dict[str, tuple[objec
     given = {
         "status": TaskStatus.ASSIGNED.value,
         "assigned_on": task.assigned_on or day,
+        "consulted_on": None,
         "received_on": None,
         "finished_on": None,
         "submitted_by_id": None,

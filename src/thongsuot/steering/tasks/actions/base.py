@@ -137,6 +137,7 @@ _DOING = {
     Move.HAND_OVER: gettext_lazy("chuyển đơn vị khác"),
     Move.ASK_EXTENSION: gettext_lazy("xin gia hạn"),
     Move.EDIT: gettext_lazy("sửa"),
+    Move.CONSULT: gettext_lazy("xin ý kiến"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from thongsuot.steering.tasks.choices import Level, Programme, TaskSource, Urgency
 
@@ -184,3 +185,41 @@ class Edits:
     is_strategic: bool = False
     is_public: bool = False
     reason: str = ""
+
+
+class Handling(StrEnum):
+    """What is done with one order of a document."""
+
+    GIVE = "give"
+    COMMON = "common"
+    ASK = "ask"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Choice:
+    directive_id: int
+    how: Handling
+    lead_id: int | None = None
+    deadline_text: str = ""
+    result: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Giving:
+    """``on`` is the day the work was given, as a rule the day of the notice."""
+
+    document_key: str
+    home_id: int
+    choices: tuple[Choice, ...]
+    committee_id: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """New tasks in the order of the text; ``already`` had theirs before."""
+
+    task_ids: tuple[int, ...]
+    already: int
