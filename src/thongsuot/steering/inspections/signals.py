@@ -53,7 +53,8 @@ def signals_of(home: Unit, units: Sequence[Unit], on: date) -> dict[int, Signals
         late_causes=Count("pk", filter=own_fault),
         silent=Count("pk", filter=still & old_enough & Q(told=False)),
     ):
-        found[row.pop("lead")] = Signals(**row)
+        unit = row.pop("lead")
+        found[unit] = Signals(**row)
     moved = HandOver.objects.filter(from_unit__in=found, task__home=home, at__date__gt=since)
     limits = Limit.objects.filter(home=home, unit__in=found, status__in=OPEN_LIMITS)
     seen = Inspection.objects.filter(home=home, unit__in=found, status=InspectionStatus.CONCLUDED, ends__lte=on)

@@ -167,7 +167,7 @@ def test_who_may_do_what(visit: Inspection, offices: Offices, staff: Staff, visi
     own = staff.head
     RoleGrant.objects.create(account=own, role=Role.COMMITTEE_HEAD, unit=offices.home)
     RoleGrant.objects.create(account=own, role=Role.APPRAISER, unit=offices.home)
-    del own._current_grants
+    vars(own).pop("_current_grants", None)
     with pytest.raises(AccessDenied, match="không kết luận cuộc kiểm tra đơn vị mình"):
         ConcludeInspection.run(own, Concluding(visit.pk, "Đơn vị tôi tốt", ()))
     wanted = NewInspection(offices.home.pk, offices.doing.pk, visit.starts, visit.ends, "cchc-tong-hop", (own.pk,))

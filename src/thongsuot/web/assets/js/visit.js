@@ -29,8 +29,10 @@ function tell(text) {
 }
 
 async function entry(data) {
-  const fields = Object.fromEntries([...data].filter(([, value]) => typeof value === "string"));
-  delete fields.csrfmiddlewaretoken;
+  const fields = {};
+  data.forEach((value, name) => {
+    if (typeof value === "string" && name !== "csrfmiddlewaretoken") fields[name] = value;
+  });
   const taken = data.get("photo");
   const photo = taken && taken.size ? await downscale(taken) : null;
   const uuid = crypto.randomUUID ? crypto.randomUUID() : fallbackId();
@@ -72,7 +74,7 @@ async function fresh() {
 
 async function post(one, token) {
   const body = new FormData();
-  for (const [name, value] of Object.entries(one.fields)) body.append(name, value);
+  Object.keys(one.fields).forEach((name) => body.append(name, one.fields[name]));
   if (one.photo) body.append("photo", one.photo, `anh-${one.uuid.slice(0, 8)}.jpg`);
   body.append("csrfmiddlewaretoken", token);
   const answer = await fetch(here, { method: "POST", body, headers: { Accept: "application/json" } });
