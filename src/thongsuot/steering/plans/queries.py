@@ -220,10 +220,10 @@ def _dates(tasks: QuerySet[Task], on: date) -> dict[str, tuple[int, int, int]]:
     given = tasks.filter(is_strategic=False).exclude(status__in=(TaskStatus.PROPOSED, TaskStatus.DROPPED))
     rows = (
         given.order_by()
-        .values_list("plan__programme")
-        .annotate(Count("pk", filter=Q(deadline__lte=on)), Count("deadline"), Count("pk"))
+        .values("plan__programme")
+        .annotate(due=Count("pk", filter=Q(deadline__lte=on)), dated=Count("deadline"), total=Count("pk"))
     )
-    return {programme: (due, dated, total) for programme, due, dated, total in rows}
+    return {row["plan__programme"]: (row["due"], row["dated"], row["total"]) for row in rows}
 
 
 def _expected(dates: tuple[int, int, int], year: int, on: date) -> tuple[Decimal | None, str]:
