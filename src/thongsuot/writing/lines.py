@@ -14,7 +14,6 @@ from thongsuot.writing.model import (
     Paragraph,
     Run,
     Table,
-    document_count,
 )
 
 END_MARK = "./."
@@ -36,7 +35,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 def number_text(number: int | None) -> str:
     """«05», «123», or the blank room of a paper not yet numbered (Phụ lục I, II.3c)."""
-    return BLANK_NUMBER if number is None else document_count(number)
+    return BLANK_NUMBER if number is None else f"{number:02d}"
 
 
 def number_line(document: OfficialDocument) -> str:
@@ -62,6 +61,11 @@ def date_line(document: OfficialDocument) -> str:
     parts = (day_text(document), month_text(document))
     day, month = (part if part.strip("\u00a0") else part[1:-1] for part in parts)
     return f"{clean(document.place).strip()}, ngày {day} tháng {month} năm {document.year}"
+
+
+def issuer_of(document: OfficialDocument) -> str:
+    """The agency on one line, as given."""
+    return clean(document.issuer).strip()
 
 
 def title_of(document: OfficialDocument) -> str:

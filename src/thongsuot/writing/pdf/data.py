@@ -93,8 +93,8 @@ def _title(document: OfficialDocument, layout: Layout) -> Data:
     day = document.day or date(document.year, document.month or 1, 1)
     return {
         "title": lines.title_of(document),
-        "author": document.issuer.replace("\n", " "),
-        "keywords": [word for word in (document.symbol, document.kind) if word],
+        "author": lines.issuer_of(document),
+        "keywords": [word for word in (lines.clean(document.symbol), lines.clean(document.kind)) if word],
         "date": [day.year, day.month, day.day],
         "kind": lines.clean(document.kind).strip().upper(),
         "subject": subject,

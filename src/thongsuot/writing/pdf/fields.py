@@ -6,15 +6,15 @@ They are form fields of the PDF itself, so that filling them later is an additio
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import RawContent
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, append_signature_field
+
+from thongsuot.writing.pdf.adding import Adding
 
 LEADER, AGENCY = "chu_ky_nguoi_co_tham_quyen", "chu_ky_co_quan"
 TEXT_FIELDS = {"number": "so_van_ban", "day": "ngay_ban_hanh", "month": "thang_ban_hanh"}
@@ -30,7 +30,7 @@ Box = tuple[float, float, float, float]
 
 def prepare_fields(pdf: bytes, spots: Iterable[dict[str, Any]], data: dict[str, Any]) -> bytes:
     """``pdf`` with its open places; ``spots`` are those the layout marked, measured from the upper left corner."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = Adding(pdf)
     height = data["paper"][1] / 25.4 * 72
     for spot in spots:
         at = spot["at"]
@@ -40,12 +40,10 @@ def prepare_fields(pdf: bytes, spots: Iterable[dict[str, Any]], data: dict[str, 
         else:
             width = float(data[spot["name"]]["width"])
             _text_field(writer, page, spot["name"], (x, y - _DESCENT, x + width, y + _ASCENT))
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return writer.whole()
 
 
-def _signature_fields(writer: IncrementalPdfFileWriter, page: int, middle: float, top: float, room: float) -> None:
+def _signature_fields(writer: Adding, page: int, middle: float, top: float, room: float) -> None:
     """The leader between capacity and name; the agency's seal over a third of it, from the left (II.7d, II.8a)."""
     left = middle - _SIGNATURE_WIDTH / 2
     leader: Box = (left, top - room + 4, left + _SIGNATURE_WIDTH, top - 4)
@@ -63,7 +61,7 @@ def _signature_fields(writer: IncrementalPdfFileWriter, page: int, middle: float
         append_signature_field(writer, spec)
 
 
-def _text_field(writer: IncrementalPdfFileWriter, page: int, name: str, box: Box) -> None:
+def _text_field(writer: Adding, page: int, name: str, box: Box) -> None:
     empty = RawContent(b"", box=BoxConstraints(width=box[2] - box[0], height=box[3] - box[1])).as_form_xobject()
     field = generic.DictionaryObject({
         _N("/Type"): _N("/Annot"),
@@ -84,7 +82,7 @@ def _text_field(writer: IncrementalPdfFileWriter, page: int, name: str, box: Box
     _form_fields(writer).append(reference)
 
 
-def _form_fields(writer: IncrementalPdfFileWriter) -> generic.ArrayObject:
+def _form_fields(writer: Adding) -> generic.ArrayObject:
     root = writer.root
     if "/AcroForm" not in root:
         root[_N("/AcroForm")] = writer.add_object(generic.DictionaryObject({_N("/Fields"): generic.ArrayObject()}))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from thongsuot.writing.lines import number_text
 from thongsuot.writing.pdf import typeset
+from thongsuot.writing.pdf.adding import Adding
 from thongsuot.writing.pdf.fields import TEXT_FIELDS
 from thongsuot.writing.signing.pdffile import Drawn, open_for_adding
 from thongsuot.writing.signing.sign import MARKS
@@ -32,19 +31,17 @@ def number_pdf(pdf: bytes, number: int, day: date) -> bytes:
     for name, text in texts.items():
         if TEXT_FIELDS[name] in blanks:
             _fill(writer, blanks[TEXT_FIELDS[name]], text, italic=name != "number")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return writer.whole()
 
 
-def _blanks(writer: IncrementalPdfFileWriter) -> dict[str, generic.DictionaryObject]:
+def _blanks(writer: Adding) -> dict[str, generic.DictionaryObject]:
     """Text fields without a value, by name."""
     root = writer.root
     found = [field.get_object() for field in root["/AcroForm"]["/Fields"]] if "/AcroForm" in root else []
     return {str(field["/T"]): field for field in found if field.get("/FT") == "/Tx" and "/V" not in field}
 
 
-def _fill(writer: IncrementalPdfFileWriter, field: generic.DictionaryObject, text: str, *, italic: bool) -> None:
+def _fill(writer: Adding, field: generic.DictionaryObject, text: str, *, italic: bool) -> None:
     left, bottom, right, top = (float(edge) for edge in field["/Rect"])
     data = {"kind": "words", "width": right - left, "height": top - bottom, "text": text, "italic": italic}
     page = Drawn(typeset(MARKS, {**data, "size": _SIZE, "descent": _DESCENT}))

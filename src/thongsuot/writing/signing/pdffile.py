@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+from thongsuot.writing.pdf.adding import Adding
 
 
 class NotPdf(ValueError):  # noqa: N818 — a kind of file, said to the person as it is
@@ -25,10 +26,10 @@ def open_for_reading(pdf: bytes) -> PdfFileReader:
     return reader
 
 
-def open_for_adding(pdf: bytes) -> IncrementalPdfFileWriter:
+def open_for_adding(pdf: bytes) -> Adding:
     """A writer that only ever adds to the end of the file. Raises ``NotPdf``."""
     open_for_reading(pdf)
-    return IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return Adding(pdf)
 
 
 class Drawn(PdfContent):

@@ -41,8 +41,9 @@ def check_signatures(pdf: bytes, roots: Sequence[bytes] = ()) -> list[SignatureR
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(root) for root in roots], allow_fetching=False, revocation_mode="soft-fail"
     )
+    reader = open_for_reading(pdf)
     try:
-        found = open_for_reading(pdf).embedded_regular_signatures
+        found = reader.embedded_regular_signatures
     except _BROKEN:
         return [_unreadable("?", "Chữ ký số không đọc được: tệp đã bị sửa hoặc hỏng.")]
     return [_report(signature, context) for signature in found]

@@ -274,8 +274,7 @@ def test_a_fault_names_what_was_found_what_is_wanted_and_the_law() -> None:
     word.save(content)
     [fault] = check_word(content.getvalue())
     assert str(fault) == (
-        "Số, ký hiệu ghi «5»; cần «05»: số nhỏ hơn 10 thêm số 0 phía trước "
-        "(NĐ 30/2020/NĐ-CP, Phụ lục I, phần I, II.3c)"
+        "Số, ký hiệu ghi «5»; cần «05»: số nhỏ hơn 10 thêm số 0 phía trước (NĐ 30/2020/NĐ-CP, Phụ lục I, phần I, II.3c)"
     )
     assert fault.certainty is Certainty.SOLID
 

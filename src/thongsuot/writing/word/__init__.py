@@ -7,7 +7,7 @@ import io
 from docx import Document
 
 from thongsuot.writing.layout import Layout, load_layout
-from thongsuot.writing.lines import title_of
+from thongsuot.writing.lines import clean, issuer_of, title_of
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.word.body import write_body
 from thongsuot.writing.word.foot import write_foot
@@ -28,9 +28,9 @@ def write_word(document: OfficialDocument, layout: Layout | None = None) -> byte
     write_body(word, document, layout)
     write_foot(word, document, layout)
     properties = word.core_properties
-    properties.title, properties.subject = title_of(document)[:255], document.kind or "Công văn"
-    properties.author = properties.last_modified_by = document.issuer.replace("\n", " ")[:255]
-    properties.language, properties.comments, properties.keywords = "vi-VN", "", document.symbol[:255]
+    properties.title, properties.subject = title_of(document)[:255], clean(document.kind)[:255] or "Công văn"
+    properties.author = properties.last_modified_by = issuer_of(document)[:255]
+    properties.language, properties.comments, properties.keywords = "vi-VN", "", clean(document.symbol)[:255]
     content = io.BytesIO()
     word.save(content)
     return content.getvalue()
