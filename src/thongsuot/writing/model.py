@@ -7,7 +7,7 @@ Labels («3.», «3.1.», «a)», «-») are written as given, never counted by 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -179,7 +179,7 @@ class SignatureReport:
     covers_whole_file: bool  # nothing was added after it
     later_changes_allowed: bool  # what was added is only number, day and further signatures
     is_test: bool  # made by the test authority: proves nothing in law
-    problems: tuple[str, ...] = field(default=())  # Vietnamese sentences
+    problems: tuple[str, ...] = ()  # Vietnamese sentences
 
 
 def document_count(value: int) -> str:

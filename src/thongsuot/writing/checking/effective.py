@@ -4,12 +4,12 @@ each other (ECMA-376 part 1, §17.7.2)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-Element = etree._Element
+Element: TypeAlias = Any  # of lxml, which has no types
 _OFF = {"0", "false", "off", "none"}
 _PARAGRAPH, _RUN = qn("w:pPr"), qn("w:rPr")
 
@@ -92,7 +92,7 @@ class Styles:
 
     def _chain(self, name: str | None) -> Iterator[Element]:
         seen: set[str] = set()
-        while name in self._by_id and name not in seen:
+        while name is not None and name in self._by_id and name not in seen:
             seen.add(name)
             style = self._by_id[name]
             yield style

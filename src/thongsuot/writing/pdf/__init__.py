@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -17,7 +17,7 @@ from thongsuot.writing.pdf.fields import prepare_fields
 __all__ = ["typeset", "write_pdf"]
 
 _TEMPLATE = Path(__file__).with_name("layout.typ")
-_STANDARD = "a-2b"
+_STANDARD: Final = "a-2b"
 
 
 def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes:
@@ -28,7 +28,7 @@ def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes
     """
     data = layout_data(document, layout or load_layout())
     compiler = _compiler(_TEMPLATE, data)
-    content = bytes(compiler.compile(format="pdf", pdf_standards=[_STANDARD]))
+    content = _compiled(compiler)
     if document.is_draft:
         return content
     return prepare_fields(content, [found["value"] for found in json.loads(compiler.query("<spot>"))], data)
@@ -36,10 +36,16 @@ def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes
 
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
     """One small page drawn by Typst as PDF/A-2b: stamps and the words of filled fields."""
-    return bytes(_compiler(template, data).compile(format="pdf", pdf_standards=[_STANDARD]))
+    return _compiled(_compiler(template, data))
 
 
 def _compiler(template: Path, data: dict[str, Any]) -> typst.Compiler:
     return typst.Compiler(
         template, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"document": json.dumps(data)}
     )
+
+
+def _compiled(compiler: typst.Compiler) -> bytes:
+    content = compiler.compile(format="pdf", pdf_standards=[_STANDARD])
+    assert isinstance(content, bytes)
+    return content

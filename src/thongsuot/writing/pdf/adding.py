@@ -22,5 +22,5 @@ class Adding(IncrementalPdfFileWriter):
     def whole(self) -> bytes:
         """The PDF with all additions."""
         out = io.BytesIO()
-        self.write(out)
+        IncrementalPdfFileWriter.write(self, out)
         return out.getvalue()

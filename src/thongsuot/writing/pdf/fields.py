@@ -11,6 +11,7 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import RawContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, append_signature_field
 
@@ -55,13 +56,16 @@ def _signature_fields(writer: Adding, page: int, middle: float, top: float, room
         (LEADER, leader, "Chữ ký số của người có thẩm quyền", None),
         (AGENCY, seal, "Chữ ký số của cơ quan, tổ chức", everything),
     ):
-        spec = SigFieldSpec(
-            name, on_page=page, box=tuple(map(round, box)), readable_field_name=title, field_mdp_spec=lock
-        )
+        spec = SigFieldSpec(name, on_page=page, box=_whole_points(box), readable_field_name=title, field_mdp_spec=lock)
         append_signature_field(writer, spec)
 
 
-def _text_field(writer: Adding, page: int, name: str, box: Box) -> None:
+def _whole_points(box: Box) -> tuple[int, int, int, int]:
+    left, bottom, right, top = box
+    return round(left), round(bottom), round(right), round(top)
+
+
+def _text_field(writer: IncrementalPdfFileWriter, page: int, name: str, box: Box) -> None:
     empty = RawContent(b"", box=BoxConstraints(width=box[2] - box[0], height=box[3] - box[1])).as_form_xobject()
     field = generic.DictionaryObject({
         _N("/Type"): _N("/Annot"),
@@ -82,7 +86,7 @@ def _text_field(writer: Adding, page: int, name: str, box: Box) -> None:
     _form_fields(writer).append(reference)
 
 
-def _form_fields(writer: Adding) -> generic.ArrayObject:
+def _form_fields(writer: IncrementalPdfFileWriter) -> generic.ArrayObject:
     root = writer.root
     if "/AcroForm" not in root:
         root[_N("/AcroForm")] = writer.add_object(generic.DictionaryObject({_N("/Fields"): generic.ArrayObject()}))

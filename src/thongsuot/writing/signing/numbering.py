@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import PdfContent
 
 from thongsuot.writing.lines import number_text
 from thongsuot.writing.pdf import typeset
@@ -44,7 +45,7 @@ def _blanks(writer: Adding) -> dict[str, generic.DictionaryObject]:
 def _fill(writer: Adding, field: generic.DictionaryObject, text: str, *, italic: bool) -> None:
     left, bottom, right, top = (float(edge) for edge in field["/Rect"])
     data = {"kind": "words", "width": right - left, "height": top - bottom, "text": text, "italic": italic}
-    page = Drawn(typeset(MARKS, {**data, "size": _SIZE, "descent": _DESCENT}))
+    page: PdfContent = Drawn(typeset(MARKS, {**data, "size": _SIZE, "descent": _DESCENT}))
     page.set_writer(writer)
     field[_N("/V")] = generic.TextStringObject(text)
     page.render()

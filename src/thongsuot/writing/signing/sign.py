@@ -9,6 +9,7 @@ from pathlib import Path
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.stamp import StaticStampStyle
@@ -49,7 +50,7 @@ def sign_pdf(pdf: bytes, signer: Signer, role: Role = Role.LEADER) -> bytes:
     return out.getvalue()
 
 
-def _place(reader: object, role: Role) -> tuple[str, tuple[float, float] | None]:
+def _place(reader: PdfHandler, role: Role) -> tuple[str, tuple[float, float] | None]:
     """Name of the field and its size in points; a new invisible field where the paper has none."""
     found = {name: (value, ref) for name, value, ref in fields.enumerate_sig_fields(reader)}
     if role.value not in found:

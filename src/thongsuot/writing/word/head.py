@@ -59,7 +59,7 @@ def _draft(cell: _Cell, layout: Layout, room: Length) -> None:
     """«DỰ THẢO» in a frame, as drafts are handed round; not a component of the law."""
     paragraph = put(cell, layout.draft_mark, styles.DRAFT)
     rule(paragraph, room, Mm(28))
-    borders = paragraph._p.pPr.find(qn("w:pBdr"))
+    borders = paragraph._p.get_or_add_pPr().find(qn("w:pBdr"))
     borders.clear()
     for side in ("top", "left", "bottom", "right"):
         borders.append(element(f"w:{side}", val="single", sz=8, space=2, color="000000"))

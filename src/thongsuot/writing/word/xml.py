@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
@@ -11,9 +13,9 @@ from docx.text.paragraph import Paragraph
 TWIPS_A_POINT = 20
 
 
-def element(tag: str, **attributes: object) -> OxmlElement:
+def element(tag: str, **attributes: object) -> Any:
     """``element("w:top", val="single")`` → ``<w:top w:val="single"/>``."""
-    made = OxmlElement(tag)
+    made: Any = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made
@@ -41,7 +43,7 @@ def keep_row_whole(table: Table) -> None:
 
 def put(cell: _Cell, text: str, style: str) -> Paragraph:
     """A paragraph in ``cell``; the empty one every cell is born with is used first."""
-    first = cell.paragraphs[0]
+    first: Paragraph = cell.paragraphs[0]
     paragraph = first if len(cell.paragraphs) == 1 and not first.text else cell.add_paragraph()
     paragraph.style = style
     paragraph.add_run(text)
