@@ -6,10 +6,16 @@ Every step may run again: what is there stays, with all that people did to it.
 from __future__ import annotations
 
 from thongsuot.steering.committees import demo as committees
+from thongsuot.steering.inspections import demo as inspections
+from thongsuot.steering.meetings import demo as meetings
 from thongsuot.steering.plans import demo as plans
+from thongsuot.steering.remedies import demo as remedies
 
 
 def load_steering_demo() -> None:
     """Each subject's ``demo.py``, in the order they build on one another."""
     committees.load()
     plans.load()
+    meetings.load()
+    remedies.load()
+    inspections.load()

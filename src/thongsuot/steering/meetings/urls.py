@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.steering.meetings.views import calendar, room, workspace
+from thongsuot.steering.meetings.views import calendar, present, room, workspace
 
 _BASE = "lam-viec/phien-hop"
 _ONE = f"{_BASE}/<slug:key>"
@@ -32,5 +32,9 @@ urlpatterns = [
     path(f"{_ONE}/ghi/<int:pk>", room.edit_conclusion, name="meeting-conclusion"),
     path(f"{_ONE}/nhan-viec", room.acknowledge, name="meeting-acknowledge"),
     path(f"{_ONE}/be-mac", room.close, name="meeting-close"),
+    path(f"{_ONE}/chot-so-lieu", present.settle, name="meeting-settle"),
+    path("hop/<slug:key>/trinh-chieu", present.present, name="meeting-present"),
+    path("hop/<slug:key>/trinh-chieu/ket-luan", present.live, name="meeting-present-live"),
+    path("hop/<slug:key>/trinh-chieu.js", present.worker, name="meeting-present-worker"),
     path("hop/<slug:key>/man-hinh", room.screen, name="meeting-screen"),
 ]

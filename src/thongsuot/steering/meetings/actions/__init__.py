@@ -42,6 +42,7 @@ from thongsuot.steering.meetings.actions.preparing import (
     GiveOpinion,
 )
 from thongsuot.steering.meetings.actions.room import MarkAttendance, OpenMeeting
+from thongsuot.steering.meetings.actions.settling import SettleFigures
 
 __all__ = [
     "AcknowledgeConclusion",
@@ -83,6 +84,7 @@ __all__ = [
     "PaperFile",
     "PlanMeeting",
     "RowId",
+    "SettleFigures",
     "Spoken",
     "StrikeConclusion",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,14 +80,14 @@ def _no_lead(conclusion: Conclusion) -> str:
 def _give(meeting: Meeting, conclusion: Conclusion) -> None:
     """The chair gave this work in the meeting; the secretary only writes it down, so the product itself assigns."""
     day = timezone.localtime(meeting.closed_at or meeting.starts_at).date()
-    made = CreateTask.run(SYSTEM, _task_of(meeting, conclusion, day=day), idempotency_key=f"conclusion:{conclusion.pk}")
+    made = CreateTask.run(SYSTEM, _task_of(meeting, conclusion, day), idempotency_key=f"conclusion:{conclusion.pk}")
     conclusion.task_id = made.id
     conclusion.save(update_fields=["task"])
     if conclusion.acknowledged_by is not None:
         ReceiveTask.run(conclusion.acknowledged_by, OnDay(made.id, on=day))
 
 
-def _task_of(meeting: Meeting, conclusion: Conclusion, *, day: object) -> NewTask:
+def _task_of(meeting: Meeting, conclusion: Conclusion, day: date) -> NewTask:
     locator = _("kết luận %(number)d, %(title)s") % {"number": conclusion.order, "title": meeting.title}
     return NewTask(
         title=conclusion.text[:_TITLE_LENGTH],
@@ -109,6 +111,7 @@ def _task_of(meeting: Meeting, conclusion: Conclusion, *, day: object) -> NewTas
         source_locator=locator[:160],
         is_sample=meeting.is_sample,
         assign=True,
+        on=day,
     )
 
 
