@@ -12,16 +12,30 @@ from django.db.models import Model
 from thongsuot.kernel.consistency import Severity
 from thongsuot.kernel.figures import Figure, Qualifier
 from thongsuot.kernel.periods import PeriodKind
+from thongsuot.kernel.workdays import DayKind
 from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.claims.models import Claim, ClaimOrigin
 from thongsuot.registry.documents.models import DocumentKind
 from thongsuot.registry.fields import Certainty, ReviewStatus
 from thongsuot.registry.units.models import UnitKind
+from thongsuot.steering.chasing.models import ReminderKind
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in GLOSSARY.splitlines() if line[:1] == "|"]
 MODELS = [*apps.get_app_config("registry").get_models(), *apps.get_app_config("platform").get_models()]
-ENUMS = (Role, Certainty, ReviewStatus, ClaimOrigin, DocumentKind, UnitKind, Severity, Qualifier, PeriodKind)
+ENUMS = (
+    DayKind,
+    ReminderKind,
+    Role,
+    Certainty,
+    ReviewStatus,
+    ClaimOrigin,
+    DocumentKind,
+    UnitKind,
+    Severity,
+    Qualifier,
+    PeriodKind,
+)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -5,6 +5,7 @@ Every step may run again: what is there stays, with all that people did to it.
 
 from __future__ import annotations
 
+from thongsuot.steering.chasing import demo as chasing
 from thongsuot.steering.committees import demo as committees
 from thongsuot.steering.inspections import demo as inspections
 from thongsuot.steering.meetings import demo as meetings
@@ -19,3 +20,4 @@ def load_steering_demo() -> None:
     meetings.load()
     remedies.load()
     inspections.load()
+    chasing.load()  # last: it speaks of the tasks of all others
