@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
+from thongsuot.kernel.clock import VIETNAM
 from thongsuot.kernel.collation import person_name_key
 from thongsuot.kernel.text import fold
 from thongsuot.platform.access.actors import SYSTEM
@@ -37,7 +37,7 @@ from thongsuot.steering.notices.actions import (
 )
 from thongsuot.steering.notices.models import Notice
 
-HELD = timezone.make_aware(datetime(2024, 10, 10, 8, 0))
+HELD = datetime(2024, 10, 10, 8, 0, tzinfo=VIETNAM)
 
 
 def hold(unit: Unit, title: str, name: str = "", order: int = 100) -> Position:
@@ -58,7 +58,9 @@ def chairman(offices: Offices, staff: Staff) -> Position:
     head = hold(offices.home, "Trưởng Ban Chỉ đạo cải cách hành chính tỉnh", "Hoàng Văn Ban", 40)
     staff.chair.person = Person.objects.get(full_name="Hoàng Văn Ban")
     staff.chair.save()
-    version = CommitteeVersion.objects.create(committee=offices.body, number=1, valid_from=date(2024, 1, 1))
+    version = CommitteeVersion.objects.create(
+        committee=offices.body, number=1, valid_from=date(2024, 1, 1), issued_at=HELD
+    )
     director = hold(offices.doing, "Giám đốc Sở Nội vụ", "Lương Thị Đạo", 20)
     staff.head.person = Person.objects.get(full_name="Lương Thị Đạo")
     staff.head.save()
