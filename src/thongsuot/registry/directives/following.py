@@ -35,3 +35,31 @@ def use(finder: Finder) -> None:
 
 def follow_ups(actor: Actor, directive_ids: Collection[int]) -> dict[int, FollowUp]:
     return _finder(actor, directive_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Where the work goes on once a document's orders are confirmed, and the words on the link."""
+
+    label: str
+    url: str
+
+
+Onward = Callable[[Actor, str], NextStep | None]
+
+
+def _nowhere(_actor: Actor, _document_key: str) -> None:
+    return None
+
+
+_onward: Onward = _nowhere
+
+
+def use_next_step(onward: Onward) -> None:
+    """Set the function from a document's key to the step after its review; ``None`` for whoever may not take it."""
+    global _onward  # noqa: PLW0603 - one hook of the process, set at start
+    _onward = onward
+
+
+def next_step(actor: Actor, document_key: str) -> NextStep | None:
+    return _onward(actor, document_key)

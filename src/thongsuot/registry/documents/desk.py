@@ -23,6 +23,7 @@ from thongsuot.registry.accounts.scope import may_over, require_over
 from thongsuot.registry.acting import say
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.directives import queries as directives
+from thongsuot.registry.directives.following import next_step
 from thongsuot.registry.documents import queries
 from thongsuot.registry.documents.actions import (
     AddDocument,
@@ -113,6 +114,7 @@ def _review_page(request: HttpRequest, actor: Actor, document: Document, refused
         "document": document,
         "items": items,
         "indicators": list(indicators(actor)),
+        "next_step": next_step(actor, document.key),
         "may_publish": may_over(actor, Permission.DOCUMENT_PUBLISH, path, document.added_by_id),
     }
     return render(request, "registry/documents/review.html", context, status=422 if refused else 200)
@@ -164,5 +166,6 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
 def _act(request: HttpRequest, key: str, action: type[FinishReview] | type[PublishDocument], said: str) -> HttpResponse:
     actor = actor_of(request)
     queries.get_for(actor, key)
-    say(request, lambda: action.run(actor, DocumentKey(key)), said)
-    return redirect("document-review", key=key)
+    done = say(request, lambda: action.run(actor, DocumentKey(key)), said)
+    step = next_step(actor, key) if done and action is FinishReview else None
+    return redirect(step.url) if step else redirect("document-review", key=key)

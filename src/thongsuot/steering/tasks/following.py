@@ -7,9 +7,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import Actor
-from thongsuot.registry.directives.following import FollowUp
+from thongsuot.registry.directives.following import FollowUp, NextStep
+from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.faces import face_of
 from thongsuot.steering.tasks.models import Task
 from thongsuot.steering.tasks.queries import followed, visible_to
@@ -27,3 +29,10 @@ def _chip(task: Task, is_mine: bool, today: date) -> FollowUp:
     face = face_of(task, today)
     tone, label = (face.due_tone, face.due) if face.due else (face.tone, face.label)
     return FollowUp(label, tone, reverse("task", args=[task.pk]) if is_mine else reverse("commitments"))
+
+
+def give_step(actor: Actor, document_key: str) -> NextStep | None:
+    """After the review of a document: give its orders as work."""
+    if not actor.can(Steering.TASK_ASSIGN):
+        return None
+    return NextStep(_("Giao việc từ văn bản"), reverse("give-directives", args=[document_key]))

@@ -10,7 +10,7 @@ from thongsuot.platform.search import declare_kind as declare_search
 from thongsuot.registry.directives import following
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks import searching, telling
-from thongsuot.steering.tasks.following import chips
+from thongsuot.steering.tasks.following import chips, give_step
 
 _EVENTS = ("created", "assigned", "edited", "handed_over", "accepted", "dropped", "extension_decided")
 
@@ -22,3 +22,4 @@ def start_tasks() -> None:
     for event in _EVENTS:
         outbox.subscribe(f"steering.task.{event}", searching.HANDLER)
     following.use(chips)
+    following.use_next_step(give_step)
