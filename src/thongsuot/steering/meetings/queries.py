@@ -236,7 +236,7 @@ def attended(actor: Actor, position_ids: Iterable[int], since: date) -> dict[int
         position__in=list(position_ids),
     )
     present = Count("pk", filter=Q(presence=Presence.PRESENT))
-    counts = rows.order_by().values_list("position").annotate(present, Count("pk"))
+    counts = rows.order_by().values_list("position").annotate(there=present, called=Count("pk"))
     return {position: (there, called) for position, there, called in counts}
 
 
