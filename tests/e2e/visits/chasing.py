@@ -12,6 +12,7 @@ def addresses() -> dict[str, list[str]]:
             "/lam-viec/don-doc?xem=dang-bao",
             "/lam-viec/don-doc?q=khong+co+viec+nay",
             "/thong-bao/tin-nhan-gia-lap",
+            "/lam-viec/noi-nhan",
         ],
         "truong-ban": ["/lam-viec/don-doc?xem=dang-bao"],
     }

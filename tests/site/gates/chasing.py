@@ -1,4 +1,4 @@
-"""Chasing, and the text messages of the simulator."""
+"""Chasing, the text messages of the simulator, and where a person is reached."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Callable
 
 from thongsuot.steering.permissions import Steering
 
-GATES = {"reminders": Steering.TASK_REMIND, "remind": Steering.TASK_REMIND, "simulated-texts": "signed-in"}
+GATES = {
+    "reminders": Steering.TASK_REMIND,
+    "remind": Steering.TASK_REMIND,
+    "simulated-texts": "signed-in",
+    "contacts": "signed-in",
+}
 POSTED = {"remind"}
 
 

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import Action, ActionError, Aggregate, Context, natural
 from thongsuot.registry.accounts.models import Account, RoleGrant
 from thongsuot.registry.accounts.roles import Permission, Role
 from thongsuot.registry.units.models import Unit
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,79}")
+_PHONE = re.compile(r"0\d{9}|\+84\d{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,50 @@ class SetActive(Action[Activity, AccountId]):
         account.save(update_fields=["is_active"])
         context.record(Aggregate("account", str(account.pk)), {"is_active": (not data.active, data.active)})
         return AccountId(account.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Where letters and urgent text messages go; empty = nowhere."""
+
+    email: str
+    phone: str
+
+
+class SetContacts(Action[Contacts, None]):
+    """Everybody says for themselves; the log keeps that something changed, never the number (personal data)."""
+
+    name = "registry.account.set_contacts"
+    label = gettext_lazy("Sửa nơi nhận thư, tin nhắn")
+    permission = "platform.notification.own"
+    event = "registry.account.contacts_set"
+    idempotency = natural("setting the same twice changes nothing")
+
+    def authorise(self, actor: Actor, data: Contacts) -> None:
+        if not isinstance(actor, Account):
+            raise AccessDenied(_("Hãy đăng nhập để sửa nơi nhận của mình."))
+
+    def check(self, actor: Actor, data: Contacts) -> None:
+        try:
+            if data.email:
+                validate_email(data.email)
+        except ValidationError as error:
+            raise ActionError(_("Địa chỉ thư chưa đúng dạng ten@co-quan.vn."), "email") from error
+        if data.phone and not _PHONE.fullmatch(_digits(data.phone)):
+            raise ActionError(_("Số điện thoại gồm 10 chữ số, bắt đầu bằng 0; hoặc +84 và 9 chữ số."), "phone")
+
+    def execute(self, context: Context, data: Contacts) -> None:
+        account = Account.objects.select_for_update().get(pk=context.actor.id)
+        wanted = {"email": data.email, "phone": _digits(data.phone)}
+        changed = {one: value for one, value in wanted.items() if getattr(account, one) != value}
+        if not changed:
+            context.unchanged()
+            return
+        changes = {one: (bool(getattr(account, one)), bool(value)) for one, value in changed.items()}
+        Account.objects.filter(pk=account.pk).update(**changed)
+        context.record(Aggregate("account", str(account.pk)), changes)
+
+
+def _digits(phone: str) -> str:
+    """The number without the spaces and dots people write it with."""
+    return re.sub(r"[\s.()-]", "", phone)

@@ -22,7 +22,7 @@ from thongsuot.platform.notifications import Note, notify_many
 from thongsuot.platform.notifications.domain import is_day
 from thongsuot.platform.outbox.store import publish_events
 from thongsuot.steering.chasing.domain import Due, Standing, dues_on
-from thongsuot.steering.chasing.models import Reminder, ReminderRecipient, ReminderRun
+from thongsuot.steering.chasing.models import Reminder, ReminderKind, ReminderRecipient, ReminderRun
 from thongsuot.steering.chasing.queries import pending
 from thongsuot.steering.chasing.recipients import Circle, Told
 from thongsuot.steering.chasing.rules import ladder_on
@@ -60,15 +60,23 @@ def run_round(now: datetime | None = None) -> int:
 def _send_batch(dues: Mapping[date, Due], circle: Circle, now: datetime, after: int) -> tuple[int, int] | None:
     """The last task of the batch and how many; ``None`` when there was nothing more to take."""
     free = pending(dues).filter(pk__gt=after).order_by("pk")
-    tasks = list(free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:BATCH])
-    if not tasks:
+    locked = list(free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:BATCH])
+    if not locked:
         return None
+    tasks = _still_unsent(locked, dues)
     rungs = {task.pk: dues[_deadline(task)].rung for task in tasks}
     reminders = Reminder.objects.bulk_create([_row(task, dues[_deadline(task)], now) for task in tasks])
     told = circle.of(tasks, rungs)
     _tell(list(zip(tasks, reminders, strict=True)), told, now.date())
     publish_events(append_many(SYSTEM, [_event(one, told[one.task_id]) for one in reminders]))
-    return tasks[-1].pk, len(tasks)
+    return locked[-1].pk, len(tasks)
+
+
+def _still_unsent(locked: Sequence[Task], dues: Mapping[date, Due]) -> list[Task]:
+    """Without those another worker finished between our look and our lock; under the lock nobody can any more."""
+    sent = Reminder.objects.filter(kind=ReminderKind.AUTOMATIC, task__in=locked)
+    done = set(sent.values_list("task_id", "deadline", "rung"))
+    return [task for task in locked if (task.pk, task.deadline, dues[_deadline(task)].rung.key) not in done]
 
 
 def _row(task: Task, due: Due, now: datetime) -> Reminder:
