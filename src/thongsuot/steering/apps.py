@@ -16,11 +16,13 @@ class SteeringConfig(AppConfig):
         from thongsuot.steering.notices.telling import declare_kinds as declare_notice_kinds
         from thongsuot.steering.meetings.start import start_meetings
         from thongsuot.steering.permissions import declare_permissions
+        from thongsuot.steering.plans.start import start_plans
         from thongsuot.steering.remedies.telling import declare_kinds
         from thongsuot.steering.tasks.start import start_tasks
 
         declare_permissions()
         start_tasks()
+        start_plans()
         start_meetings()
         declare_kinds()
         declare_notice_kinds()
