@@ -123,14 +123,14 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents)
 def test_no_text_and_no_nesting_breaks_a_writer_or_the_linter(document: OfficialDocument) -> None:
     check_word(write_word(document))
     assert write_pdf(document).startswith(b"%PDF")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     texts=st.lists(
         st.text(alphabet=LETTERS + LETTERS.upper() + " 0123456789,()%", min_size=1, max_size=200),

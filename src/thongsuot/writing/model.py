@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from thongsuot.kernel.formatting import Medium, format_count
 
+_SHORT = 12  # characters
+
 
 class Certainty(StrEnum):
     """How sure we are of a rule: read in the text of the law (or in several copies), or waiting to be looked up."""
@@ -91,6 +93,11 @@ class Table:
             raise ValueError("Mỗi hàng của bảng phải có đúng số ô như hàng tiêu đề.")
         if self.widths and (len(self.widths) != columns or min(self.widths) <= 0):
             raise ValueError("Bề rộng cột phải là số dương, mỗi cột một số.")
+
+    @property
+    def centred(self) -> tuple[bool, ...]:
+        """Which columns hold nothing but short entries: numbers, units, marks."""
+        return tuple(all(len(row[at].strip()) <= _SHORT for row in self.rows) for at in range(len(self.header)))
 
     @property
     def shares(self) -> tuple[float, ...]:

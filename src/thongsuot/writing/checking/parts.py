@@ -152,7 +152,7 @@ def _foot(parts: Parts) -> int:
     """Find recipients and signature; return the index where the body ends."""
     labels = [line for line in parts.lines if _letters(line.text).startswith("noinhan") and len(line.text) < 40]
     if not labels:
-        return len(parts.lines)
+        return _foot_without_recipients(parts)
     parts.recipients_label = label = labels[-1]
     index = parts.lines.index(label)
     after = [line for line in parts.lines[index + 1 :] if not line.is_blank]
@@ -167,6 +167,18 @@ def _foot(parts: Parts) -> int:
         index = next(i for i, line in enumerate(parts.lines) if line.cell and line.cell[0] == table)
     _signature(parts, right)
     return index
+
+
+def _foot_without_recipients(parts: Parts) -> int:
+    """A table at the very end, after the head, holds the signature block."""
+    written = [line for line in parts.lines if not line.is_blank]
+    if not written or written[-1].cell is None or written[-1].cell[0] == 0:
+        return len(parts.lines)
+    lines = [line for line in written if _same_table(line, written[-1].cell)]
+    if lines[0].text != lines[0].text.upper():
+        return len(parts.lines)
+    _signature(parts, lines)
+    return parts.lines.index(lines[0])
 
 
 def _signature(parts: Parts, lines: list[Line]) -> None:

@@ -128,6 +128,7 @@ def _block(block: Block, taken: set[str]) -> Data:
             "header": [lines.clean(text).strip() for text in block.header],
             "rows": [[lines.clean(text).strip() for text in row] for row in block.rows],
             "shares": block.shares,
+            "centred": block.centred,
             "long": True,
         }
     pieces = lines.pieces_of(block)

@@ -82,12 +82,19 @@ def _table(word: Document, block: Table, layout: Layout) -> None:
     for column, share in zip(table.columns, block.shares, strict=True):
         column.width = Mm(text_width(layout) * share)
     for index, texts in enumerate((block.header, *block.rows)):
-        for cell, text, share in zip(table.rows[index].cells, texts, block.shares, strict=True):
+        columns = zip(table.rows[index].cells, texts, block.shares, block.centred, strict=True)
+        for cell, text, share, is_centred in columns:
             cell.width = Mm(text_width(layout) * share)
-            cell.paragraphs[0].style = styles.CELL if index else styles.CELL_HEAD
+            cell.paragraphs[0].style = _cell_style(is_head=index == 0, is_centred=is_centred)
             cell.paragraphs[0].add_run(clean(text).strip())
     head = table.rows[0]._tr.get_or_add_trPr()
     head.append(element("w:cantSplit"))
     head.append(element("w:tblHeader"))
     space = word.add_paragraph(style=styles.RULE)
     space.paragraph_format.space_after = space.paragraph_format.space_before
+
+
+def _cell_style(*, is_head: bool, is_centred: bool) -> str:
+    if is_head:
+        return styles.CELL_HEAD
+    return styles.CELL_CENTRED if is_centred else styles.CELL

@@ -21,6 +21,7 @@ def write_foot(word: Document, document: OfficialDocument, layout: Layout) -> No
     table = word.add_table(rows=1, cols=2)
     plain_table(table, (room * RECIPIENTS_SHARE, room * (1 - RECIPIENTS_SHARE)))
     keep_row_whole(table)
+    word.add_paragraph(style=styles.RULE)  # Word wants a paragraph after the last table; this one takes no room
     left, right = table.rows[0].cells
     lines = recipient_lines(document)
     if lines:

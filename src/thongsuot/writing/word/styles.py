@@ -16,7 +16,7 @@ SUPERIOR, ISSUER = "Cơ quan chủ quản", "Cơ quan ban hành"
 NUMBER, PLACE_DATE, LETTER_SUBJECT = "Số ký hiệu", "Địa danh thời gian", "Trích yếu công văn"
 KIND, SUBJECT, RULE = "Tên loại", "Trích yếu", "Đường kẻ"
 ADDRESSEES, BODY, LIST = "Kính gửi", "Nội dung", "Gạch đầu dòng"
-CELL, CELL_HEAD = "Ô bảng", "Đầu bảng"
+CELL, CELL_CENTRED, CELL_HEAD = "Ô bảng", "Ô bảng canh giữa", "Đầu bảng"
 CAPACITY, SIGNER, NOTE = "Quyền hạn chức vụ", "Họ tên", "Ghi chú chữ ký"
 RECIPIENTS_LABEL, RECIPIENTS = "Nơi nhận", "Danh sách nơi nhận"
 DRAFT, PAGE, SAMPLE = "Dự thảo", "Số trang", "Dữ liệu minh họa"
@@ -90,12 +90,11 @@ def _body_styles(word: Document, layout: Layout) -> None:
     _new(word, LIST).base_style = body
     for depth in range(1, 5):
         _heading(word.styles[f"Heading {depth}"], body, layout["heading"])
-    _new(word, CELL).font.size = Pt(TABLE_SIZE)
-    head = _new(word, CELL_HEAD)
-    head.font.size, head.font.bold, head.paragraph_format.alignment = Pt(TABLE_SIZE), True, ALIGN.CENTER
-    for name in (CELL, CELL_HEAD):
-        form = word.styles[name].paragraph_format
-        form.space_before = form.space_after = Pt(2)
+    for name in (CELL, CELL_CENTRED, CELL_HEAD):
+        cell = _new(word, name)
+        cell.font.size, cell.font.bold = Pt(TABLE_SIZE), name == CELL_HEAD
+        cell.paragraph_format.alignment = ALIGN.LEFT if name == CELL else ALIGN.CENTER
+        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
 
 
 def _heading(style: ParagraphStyle, body: ParagraphStyle, rule: Rule) -> None:
