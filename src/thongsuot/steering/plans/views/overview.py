@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from thongsuot.kernel.formatting import format_number, round_half_up, without_trailing_zeros
@@ -147,11 +146,11 @@ def hints(request: HttpRequest) -> HttpResponse:
     kinds = [hint.value for hint in Hint]
     wanted = request.GET.get("thieu", "")
     context = {"kinds": kinds, "wanted": wanted if wanted in kinds else ""}
-    if request.GET.get("van-ban"):
-        report = flagged_directives(actor, request.GET["van-ban"])
-    else:
-        report = flagged_tasks(actor, request.GET.get("ke-hoach", ""))
-    context |= {"report": report, "query": _query(request), "base": reverse("quality-hints")}
+    document, plan = request.GET.get("van-ban", ""), request.GET.get("ke-hoach", "")
+    if not document and not plan:
+        return redirect("plans")
+    report = flagged_directives(actor, document) if document else flagged_tasks(actor, plan)
+    context |= {"report": report, "query": _query(request)}
     return render(request, "steering/plans/hints.html", context)
 
 
