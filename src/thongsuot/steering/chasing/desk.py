@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.workdays import NoCalendar, SpecialDay, WorkCalendar, load_calendar
+from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.notifications.domain import EVENING
 from thongsuot.registry.accounts.queries import accounts_by_number
-from thongsuot.steering.chasing.domain import Due, Rung, dues_on, steps
-from thongsuot.steering.chasing.queries import round_of
+from thongsuot.steering.chasing.domain import Due, Rung, dues_on, steps, update_due
+from thongsuot.steering.chasing.queries import CHASED, of_task, round_of
 from thongsuot.steering.chasing.recipients import Circle
-from thongsuot.steering.chasing.rules import ladder_on
+from thongsuot.steering.chasing.rules import ladder_on, update_window
 from thongsuot.steering.chasing.wording import STANDINGS, reminder_text
+from thongsuot.steering.tasks.choices import Urgency
 from thongsuot.steering.tasks.models import Task
 
 _AHEAD = timedelta(days=40)  # how early the missing calendar of the next year is asked for
@@ -75,6 +78,27 @@ def coming(task: Task, day: date) -> list[Due]:
     if task.deadline is None:
         return []
     return [due for due in steps(task.deadline, ladder_on(day), load_calendar()) if due.day > day]
+
+
+def panel(actor: Actor, task: Task, day: date) -> dict[str, Any]:
+    """Context of ``steering/chasing/of_task.html``: what was sent and read, what is to come, when to report by."""
+    try:
+        workdays, rule = update_window(task.urgency, day)
+        report_by = update_due(day, workdays, load_calendar()) if task.status in CHASED else None
+        dues = coming(task, day) if task.status in CHASED else []
+    except NoCalendar:
+        return {"reminders": of_task(actor, task), "coming": [], "report_by": None}
+    return {"reminders": of_task(actor, task), "coming": dues, "report_by": report_by, "report_rule": rule}
+
+
+def windows(day: date) -> list[tuple[str, str]]:
+    """(urgency, how soon a change must be reported), for the legend."""
+    said = []
+    for urgency in Urgency:
+        workdays, _rule = update_window(urgency, day)
+        words = _("trong ngày") if workdays == 0 else _("trong %(count)d ngày làm việc") % {"count": workdays}
+        said.append((str(urgency.label), words))
+    return said
 
 
 def rung_words(rung: Rung) -> str:

@@ -18,7 +18,12 @@ def ladder_rule(day: date) -> DatedValue:
     return load_rule("steering/reminders").on(day)
 
 
+def updates_rule(day: date) -> DatedValue:
+    """Reference and certainty of the windows, for the screen."""
+    return load_rule("steering/updates").on(day)
+
+
 def update_window(urgency: str, day: date) -> tuple[int, DatedValue]:
     """Working days a unit has to report a change of a task of that urgency, with the rule behind the number."""
-    rule = load_rule("steering/updates").on(day)
+    rule = updates_rule(day)
     return int(rule.value[urgency]), rule

@@ -22,9 +22,9 @@ from thongsuot.registry.paging import CappedPaginator
 from thongsuot.steering.chasing import queries
 from thongsuot.steering.chasing.actions import MOST_WORDS, Call, Called, RemindTasks
 from thongsuot.steering.chasing.asked import BY_HAND, VIEWS, Asked, asked_of
-from thongsuot.steering.chasing.desk import clock, planned, rung_words
+from thongsuot.steering.chasing.desk import clock, planned, rung_words, windows
 from thongsuot.steering.chasing.domain import Ladder
-from thongsuot.steering.chasing.rules import ladder_on, ladder_rule
+from thongsuot.steering.chasing.rules import ladder_on, ladder_rule, updates_rule
 from thongsuot.steering.permissions import Steering
 
 PAGE_SIZE = 25
@@ -76,6 +76,8 @@ def _context(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "clock": clock(timezone.localtime(), asked.day if asked.view == VIEWS[0] else None),
         "last": queries.round_of(today),
         "rule": ladder_rule(today),
+        "windows": windows(today),
+        "windows_rule": updates_rule(today),
         "most_words": MOST_WORDS,
     }
     return context | _rows(request, actor, asked, context, ladder)

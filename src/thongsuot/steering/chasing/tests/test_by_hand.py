@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from thongsuot.platform.notifications.actions import MarkRead, MarkReadInput
 from thongsuot.platform.notifications.models import Notification
 from thongsuot.steering.chasing import queries
 from thongsuot.steering.chasing.actions import MOST_TASKS, MOST_WORDS, Call, Called, RemindTasks
-from thongsuot.steering.chasing.desk import clock, coming
+from thongsuot.steering.chasing.desk import clock, coming, panel
 from thongsuot.steering.chasing.models import Reminder
 from thongsuot.steering.tasks.models import TaskStatus
 
@@ -92,6 +93,18 @@ def test_what_is_still_to_come_for_a_task(staff, make_task) -> None:
     task = make_task(DEADLINE)
     assert [due.rung.key for due in coming(task, date(2024, 10, 15))] == ["T0", "T+3", "T+7"]
     assert coming(make_task(None), date(2024, 10, 15)) == []
+
+
+def test_the_panel_of_a_task(staff, make_task) -> None:
+    """For the task's page; a change of a Thursday in an urgent task is to be told that day."""
+    task = make_task(DEADLINE, urgency="urgent")
+    shown = panel(staff.secretary, task, DEADLINE)
+    assert (shown["report_by"], shown["reminders"]) == (DEADLINE, [])
+    assert [due.rung.key for due in shown["coming"]] == ["T+3", "T+7"]
+    text = render_to_string("steering/chasing/of_task.html", shown)
+    assert "cập nhật chậm nhất 17/10/2024" in text and "T+3 21/10/2024" in text and "Chưa nhắc lần nào" in text
+    assert panel(staff.secretary, make_task(DEADLINE, status=TaskStatus.PAUSED), DEADLINE)["report_by"] is None
+    assert panel(staff.secretary, task, date(2031, 1, 6))["coming"] == []
 
 
 def client_of(person) -> Client:
