@@ -21,6 +21,7 @@ from thongsuot.steering.meetings.queries import Countdown
 from thongsuot.steering.meetings.taking_part import answers_for, manages, sits_as, takes_part
 from thongsuot.steering.notices.models import Notice
 from thongsuot.steering.people import belongs_to
+from thongsuot.steering.tasks.faces import Face, face_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class PaperLine:
     paper: Paper
     late: bool
     may_deliver: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A conclusion and, once it is a task, how that stands on the day."""
+
+    conclusion: Conclusion
+    face: Face | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,9 @@ class MeetingPage:
     people: list[Participant]
     own_seat: Participant | None
     opinions: list[Opinion]
-    conclusions: list[Conclusion]
+    conclusions: list[Concluded]
     previous: Meeting | None
-    previous_conclusions: list[Conclusion]
+    previous_conclusions: list[Concluded]
     commendations: list[Commendation]
     notice: Notice | None
     manages: bool
@@ -73,15 +82,19 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
         people=people,
         own_seat=next((one for one in people if sits_as(actor, one)), None),
         opinions=queries.opinions_of(actor, meeting),
-        conclusions=conclusions,
+        conclusions=with_faces(conclusions, on),
         previous=queries.previous_of(actor, meeting),
-        previous_conclusions=queries.previous_conclusions(actor, meeting),
+        previous_conclusions=with_faces(queries.previous_conclusions(actor, meeting), on),
         commendations=queries.commendations_of(actor, meeting),
         notice=queries.notice_of(actor, meeting),
         manages=runs,
         takes_part=takes_part(actor, meeting),
         answers=any(answers_for(actor, one) for one in conclusions),
     )
+
+
+def with_faces(conclusions: list[Conclusion], on: date) -> list[Concluded]:
+    return [Concluded(one, face_of(one.task, on) if one.task else None) for one in conclusions]
 
 
 def _paper(actor: Actor, paper: Paper, on: date, runs: bool) -> PaperLine:

@@ -60,7 +60,7 @@ def due_of(conclusion: Conclusion) -> str:
         return conclusion.deadline_text
     day = format_date(conclusion.deadline)
     words = conclusion.deadline_text
-    return day if not words or words == day else f"{words} ({day})"
+    return words if day in words else f"{words} ({day})" if words else day
 
 
 def amount_of(conclusion: Conclusion) -> str:

@@ -11,7 +11,8 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.units.models import Unit
 from thongsuot.steering.committees.models import Committee
 from thongsuot.steering.meetings import queries
-from thongsuot.steering.meetings.models import Conclusion, Meeting
+from thongsuot.steering.meetings.models import Meeting
+from thongsuot.steering.meetings.page import Concluded, with_faces
 from thongsuot.steering.meetings.present.corrections import Correction, corrections_since
 from thongsuot.steering.plans.outlook.rows import TargetView
 from thongsuot.steering.plans.queries import ProgrammeProgress, hard_targets, programme_progress
@@ -49,14 +50,6 @@ class FlowRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
-    """A conclusion of the meeting before with the face of its task on the day."""
-
-    conclusion: Conclusion
-    face: Face | None
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     meeting: Meeting
     on: date
@@ -86,7 +79,7 @@ def board_of(actor: Actor, meeting: Meeting, on: date) -> Board:
         tasks=[(task, face_of(task, on)) for task in drilled],
         flow=_flow(given, on),
         previous=previous,
-        concluded=[Concluded(one, face_of(one.task, on) if one.task else None) for one in concluded],
+        concluded=with_faces(concluded, on),
         corrections=corrections_since(meeting),
     )
 
