@@ -13,6 +13,7 @@ from thongsuot.platform.events.domain import Aggregate
 from thongsuot.registry.accounts.models import Account
 from thongsuot.steering.notices.models import Notice
 from thongsuot.steering.notices.orders import Order
+from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.actions import CreateTask, NewTask
 from thongsuot.steering.tasks.choices import TaskSource
 from thongsuot.steering.tasks.models import Task
@@ -89,17 +90,18 @@ def _create(notice: Notice, order: Order, directive_id: int, parent_id: int | No
         is_sample=notice.is_sample,
         assign=named,
     )
-    task_id = CreateTask.run(_giver(notice), data).id
+    task_id = CreateTask.run(_giver(notice, named=named), data).id
     if conclusion is not None:
         conclusion.task_id = task_id
         conclusion.save(update_fields=["task"])
     return task_id
 
 
-def _giver(notice: Notice) -> Actor:
-    """The orders are the signer's, not the clerk's who sends them out."""
-    signer: Account | None = notice.signed_by
-    return signer if signer is not None and signer.can("steering.task.assign", notice.home.path) else SYSTEM
+def _giver(notice: Notice, *, named: bool) -> Actor:
+    """The orders are the signer's, what was only read is the drafter's proposal; never the clerk's who sends it out."""
+    person: Account | None = notice.signed_by if named else notice.drafted_by
+    right = Steering.TASK_ASSIGN if named else Steering.TASK_PROPOSE
+    return person if person is not None and person.can(right, notice.home.path) else SYSTEM
 
 
 def address_of(notice: Notice, order: Order) -> str:

@@ -32,7 +32,7 @@ def submitted(notice: Notice) -> None:
 
 def returned(notice: Notice, reason: str) -> None:
     drafter = [notice.drafted_by_id] if notice.drafted_by_id else []
-    _tell(notice, drafter, "returned", _("Thông báo bị trả lại: %(subject)s") + f" — {reason}", urgent=True)
+    _tell(notice, drafter, "returned", _("Thông báo bị trả lại: %(reason)s — %(subject)s"), reason, urgent=True)
 
 
 def approved(notice: Notice) -> None:
@@ -55,8 +55,8 @@ def issued(notice: Notice, account_ids: Iterable[int]) -> None:
     notify(account_ids, Note(ISSUED, f"notice:{notice.key}:issued", _short(text), why, _url(notice), urgent=True))
 
 
-def _tell(notice: Notice, ids: Iterable[int], what: str, words: str, *, urgent: bool = False) -> None:
-    text = words % {"subject": notice.subject} if "%(" in words else words
+def _tell(notice: Notice, ids: Iterable[int], what: str, words: str, reason: str = "", *, urgent: bool = False) -> None:
+    text = words % {"subject": notice.subject, "reason": reason}
     why = _("Bạn có phần việc ở bước này của thông báo.")
     key = f"notice:{notice.key}:{what}:{notice.changed_at.isoformat()}"
     notify(ids, Note(STEP, key, _short(text), why, _url(notice), urgent))

@@ -20,9 +20,9 @@ from thongsuot.registry.documents.actions import AddDocument, NewDocument
 from thongsuot.registry.documents.models import Document, DocumentKind
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.positions.models import Person, Position, PositionHolding
-from thongsuot.registry.units.models import Unit
+from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.steering.committees.models import CommitteeVersion, MemberRole, Membership
-from thongsuot.steering.conftest import Offices, Staff
+from thongsuot.steering.conftest import Offices, Staff, make_unit
 from thongsuot.steering.meetings.models import Conclusion, Meeting
 from thongsuot.steering.notices.actions import (
     ApproveNotice,
@@ -53,7 +53,8 @@ def hold(unit: Unit, title: str, name: str = "", order: int = 100) -> Position:
 @pytest.fixture
 def chairman(offices: Offices, staff: Staff) -> Position:
     """Head of the province and of its committee in one person, whose account is ``staff.chair``."""
-    hold(offices.home, "Phó Bí thư Tỉnh ủy", "Hoàng Văn Ban", 3)
+    party = make_unit("tinh-uy--lang-son", "Tỉnh ủy", UnitKind.OTHER, offices.home)
+    hold(party, "Phó Bí thư Tỉnh ủy", "Hoàng Văn Ban", 3)
     position = hold(offices.home, "Chủ tịch UBND tỉnh", "Hoàng Văn Ban", 10)
     head = hold(offices.home, "Trưởng Ban Chỉ đạo cải cách hành chính tỉnh", "Hoàng Văn Ban", 40)
     staff.chair.person = Person.objects.get(full_name="Hoàng Văn Ban")
