@@ -66,9 +66,10 @@ def _measured(scope: Scope) -> Iterator[Item]:
             kind=ValueKind.ACTUAL, entered_at__date__gte=scope.since, target__plan__unit=scope.unit
         )
         .select_related("target__plan")
-        .order_by("-entered_at")
+        .order_by("target_id", "-period_end")
+        .distinct("target_id")
     )
-    for one in values[:_SHOWN]:
+    for one in sorted(values, key=lambda one: one.entered_at, reverse=True)[:_SHOWN]:
         target = one.target
         shown = format_number(one.value)
         aim = _(", mục tiêu %(aim)s") % {"aim": format_number(target.aim)} if target.aim is not None else ""
@@ -95,4 +96,6 @@ def _moved(scope: Scope) -> Iterator[Item]:
     ).count()
     if granted:
         text = _("nhiệm vụ được lùi hạn từ %(day)s") % {"day": format_date(scope.since)}
-        yield Item("moved", format_number(granted), _("việc"), text, scope.list_url(lui_han_tu=scope.since.isoformat()), 45)
+        yield Item(
+            "moved", format_number(granted), _("việc"), text, scope.list_url(lui_han_tu=scope.since.isoformat()), 45
+        )

@@ -22,13 +22,14 @@ _STATES: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
-def _state_words() -> dict[str, str]:
+def state_words() -> dict[str, str]:
+    """State → its word, what is wrong first."""
     return {
         "overdue": _("Quá hạn"),
         "open": _("Đang làm"),
         "late": _("Xong, muộn hạn"),
         "kept": _("Xong đúng hạn"),
-        "stopped": _("Tạm dừng, không còn phù hợp"),
+        "stopped": _("Dừng, thôi làm"),
     }
 
 
@@ -67,7 +68,7 @@ def _ordered(scope: Scope, rows: list[dict[str, object]]) -> list[Strand]:
     for row in rows:
         weights[str(row["unit_key"] or "")] += int(str(row["number"]))
     shown = {key for key, _number in weights.most_common(_LEADS)}
-    others = _("Các đơn vị khác")
+    others = _others()
     counts: dict[tuple[str, str, str], int] = defaultdict(int)
     keys: dict[str, str] = {}
     for row in rows:
@@ -76,7 +77,7 @@ def _ordered(scope: Scope, rows: list[dict[str, object]]) -> list[Strand]:
         keys[name] = key if key in shown else ""
         counts[str(row["source"]), name, str(row["flow_state"])] += int(str(row["number"]))
     by_unit = sorted(keys, key=lambda name: (name == others, -weights[keys[name]], name))
-    words = _state_words()
+    words = state_words()
     return [
         Strand(
             str(TaskSource(source).label),
@@ -94,14 +95,21 @@ def _ordered(scope: Scope, rows: list[dict[str, object]]) -> list[Strand]:
 
 
 def finding(found: list[Strand]) -> str:
-    """What the drawing shows, in a sentence."""
+    """What the drawing shows, in a sentence; the units drawn together are no unit to be named."""
     total = sum(one.count for one in found)
     overdue: Counter[str] = Counter()
     for one in found:
         if one.tone == "bad":
             overdue[one.unit] += one.count
+    words: dict[str, object] = {"late": sum(overdue.values()), "total": total}
     if not overdue:
-        return _("Không việc nào trong %(total)d việc đã giao đang quá hạn") % {"total": total}
-    unit, most = overdue.most_common(1)[0]
-    words = {"late": sum(overdue.values()), "total": total, "unit": unit, "most": most}
+        return _("Không việc nào trong %(total)d việc đã giao đang quá hạn") % words
+    del overdue[_others()]
+    if not overdue:
+        return _("%(late)d trong %(total)d việc đã giao đang quá hạn") % words
+    words["unit"], words["most"] = overdue.most_common(1)[0]
     return _("%(late)d trong %(total)d việc đã giao đang quá hạn, nhiều nhất ở %(unit)s (%(most)d việc)") % words
+
+
+def _others() -> str:
+    return _("Các đơn vị khác")

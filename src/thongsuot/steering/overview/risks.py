@@ -9,6 +9,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.figures import Direction
 from thongsuot.kernel.formatting import format_number
 from thongsuot.steering.overview.domain import Item
 from thongsuot.steering.overview.scope import Scope
@@ -61,7 +62,10 @@ def _passed_around(scope: Scope) -> Iterator[Item]:
 
 def _hard(scope: Scope) -> Iterator[Item]:
     for hard in hard_targets(scope.actor, scope.unit.pk, scope.on)[:_TARGETS]:
-        yield Item("hard", hard.gap_number, hard.gap_unit, hard.sentence, hard.url, 75, hard.claim)
+        short = hard.view.aim.direction is Direction.AT_LEAST
+        words = {"unit": hard.gap_unit}
+        unit = _("%(unit)s còn thiếu") % words if short else _("%(unit)s vượt mức") % words
+        yield Item("hard", hard.gap_number, unit, hard.sentence, hard.url, 75, hard.claim)
 
 
 def _task_url(task: Task) -> str:

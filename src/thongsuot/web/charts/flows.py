@@ -36,12 +36,14 @@ class _Node:
     height: Decimal
 
 
-def flow_chart(*, flows: Sequence[Flow], heads: tuple[str, str, str], heading: str, csv_url: str = "") -> Chart:
-    """``heads`` name the three columns. Columns keep the order in which their members first appear."""
+def flow_chart(
+    *, flows: Sequence[Flow], states: Sequence[str], heads: tuple[str, str, str], heading: str, csv_url: str = ""
+) -> Chart:
+    """``heads`` name the three columns; ``states`` order the last, the others keep the order of first appearance."""
     total = sum(flow.count for flow in flows)
     return Chart(
         title=heading,
-        drawing=_drawing(flows, heads, total) if total else "",
+        drawing=_drawing(flows, states, heads, total) if total else "",
         summary=_summary(flows, total),
         table=_table(flows, heads),
         legend=tuple(Legend(f"ribbon-{tone}", state) for state, tone in {f.state: f.tone for f in flows}.items()),
@@ -50,8 +52,13 @@ def flow_chart(*, flows: Sequence[Flow], heads: tuple[str, str, str], heading: s
     )
 
 
-def _drawing(flows: Sequence[Flow], heads: tuple[str, str, str], total: int) -> str:
-    columns = [_column([(getattr(flow, part), flow.count) for flow in flows]) for part in ("source", "unit", "state")]
+def _drawing(flows: Sequence[Flow], states: Sequence[str], heads: tuple[str, str, str], total: int) -> str:
+    by_state = sorted(flows, key=lambda flow: states.index(flow.state))
+    columns = [
+        _column([(flow.source, flow.count) for flow in flows]),
+        _column([(flow.unit, flow.count) for flow in flows]),
+        _column([(flow.state, flow.count) for flow in by_state]),
+    ]
     height = _TOP + max(max(node.top + node.height for node in column.values()) for column in columns) + 8
     x = [Decimal(0), Decimal(_WIDTH - _BAR) / 2, Decimal(_WIDTH - _BAR)]
     ribbons = [

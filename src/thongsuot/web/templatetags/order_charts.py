@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from thongsuot.steering.commitments.domain import Standing
+from thongsuot.steering.overview.flow import state_words
 from thongsuot.steering.tasks.models import Task
 from thongsuot.web.charts.flows import Flow, flow_chart
 from thongsuot.web.charts.model import Chart
@@ -73,4 +74,5 @@ def _track(line: PromiseLine) -> Track:
 def order_flow(flows: Sequence[OrderFlow], heading: str) -> dict[str, Any]:
     """From where each order came, to whom it went, in which state it is."""
     drawn = [Flow(one.source, one.unit, one.state, one.tone, one.count, one.url) for one in flows]
-    return _shown(flow_chart(flows=drawn, heads=(_("Từ đâu"), _("Đơn vị chủ trì"), _("Tình trạng")), heading=heading))
+    heads = (_("Từ đâu"), _("Đơn vị chủ trì"), _("Tình trạng"))
+    return _shown(flow_chart(flows=drawn, states=list(state_words().values()), heads=heads, heading=heading))

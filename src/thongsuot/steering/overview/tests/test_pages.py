@@ -84,7 +84,7 @@ def test_flow_counts_every_given_task_once(scope: Scope, offices: Offices, staff
     assert sum(one.count for one in found) == 3
     assert {(one.unit, one.state) for one in found} == {
         (offices.doing.short_name, "Quá hạn"),
-        (offices.doing.short_name, "Tạm dừng, không còn phù hợp"),
+        (offices.doing.short_name, "Dừng, thôi làm"),
         (offices.other.short_name, "Đang làm"),
     }
     assert finding(found).startswith("1 trong 3 việc đã giao đang quá hạn")
