@@ -12,7 +12,7 @@ from thongsuot.writing.lines import anchor_of, clean, depth_of, pieces_of, with_
 from thongsuot.writing.model import Heading, ListItem, OfficialDocument, Paragraph, Run, Table, bookmark_name
 from thongsuot.writing.word import styles
 from thongsuot.writing.word.page import text_width
-from thongsuot.writing.word.xml import bookmark, element
+from thongsuot.writing.word.xml import bookmark, element, put, styled
 
 
 def write_body(word: Document, document: OfficialDocument, layout: Layout) -> None:
@@ -50,7 +50,7 @@ class _Bookmarks:
 
 
 def _paragraph(word: Document, block: Heading | Paragraph | ListItem, marks: _Bookmarks) -> WordParagraph:
-    paragraph = word.add_paragraph(style=_style(block))
+    paragraph = styled(word.add_paragraph(), _style(block))
     for piece in pieces_of(block):
         _run(paragraph, piece, marks)
     anchor = anchor_of(block)
@@ -85,12 +85,11 @@ def _table(word: Document, block: Table, layout: Layout) -> None:
         columns = zip(table.rows[index].cells, texts, block.shares, block.centred, strict=True)
         for cell, text, share, is_centred in columns:
             cell.width = Mm(text_width(layout) * share)
-            cell.paragraphs[0].style = _cell_style(is_head=index == 0, is_centred=is_centred)
-            cell.paragraphs[0].add_run(clean(text).strip())
+            put(cell, clean(text).strip(), _cell_style(is_head=index == 0, is_centred=is_centred))
     head = table.rows[0]._tr.get_or_add_trPr()
     head.append(element("w:cantSplit"))
     head.append(element("w:tblHeader"))
-    space = word.add_paragraph(style=styles.RULE)
+    space = styled(word.add_paragraph(), styles.RULE)
     space.paragraph_format.space_after = space.paragraph_format.space_before
 
 

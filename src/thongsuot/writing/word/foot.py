@@ -10,7 +10,7 @@ from thongsuot.writing.lines import clean, recipient_lines
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.word import styles
 from thongsuot.writing.word.page import text_width
-from thongsuot.writing.word.xml import keep_row_whole, plain_table, put
+from thongsuot.writing.word.xml import keep_row_whole, plain_table, put, styled
 
 RECIPIENTS_SHARE = 0.5
 SIGNING_ROOM = 80  # pt between the capacity and the name: room for the hand or the image of the digital signature
@@ -21,7 +21,7 @@ def write_foot(word: Document, document: OfficialDocument, layout: Layout) -> No
     table = word.add_table(rows=1, cols=2)
     plain_table(table, (room * RECIPIENTS_SHARE, room * (1 - RECIPIENTS_SHARE)))
     keep_row_whole(table)
-    word.add_paragraph(style=styles.RULE)  # Word wants a paragraph after the last table; this one takes no room
+    styled(word.add_paragraph(), styles.RULE)  # Word wants a paragraph after the last table; this one takes no room
     left, right = table.rows[0].cells
     lines = recipient_lines(document)
     if lines:

@@ -14,7 +14,7 @@ from thongsuot.writing.lines import addressee_lines, clean, date_line, lines_of,
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.word import styles
 from thongsuot.writing.word.page import text_width
-from thongsuot.writing.word.xml import bookmark, element, plain_table, put, rule
+from thongsuot.writing.word.xml import bookmark, element, plain_table, put, rule, styled
 
 LEFT_SHARE = 0.425  # the national name in 12 pt bold needs 88 mm of the 160 mm line
 SUBJECT_SIDES = 20  # mm kept free at both sides of the subject together
@@ -66,14 +66,14 @@ def _draft(cell: _Cell, layout: Layout, room: Length) -> None:
 
 
 def _title(word: Document, document: OfficialDocument, layout: Layout, room: Length) -> None:
-    kind = word.add_paragraph(clean(document.kind).strip().upper(), style=styles.KIND)
+    kind = styled(word.add_paragraph(clean(document.kind).strip().upper()), styles.KIND)
     bookmark(kind, "ten_loai", 0)
     text, size = clean(document.subject).strip(), layout["subject"].use
     width = balanced_width(text, size, room.pt)
-    subject = word.add_paragraph(text, style=styles.SUBJECT)
+    subject = styled(word.add_paragraph(text), styles.SUBJECT)
     whole = Mm(text_width(layout))
     subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Pt((whole.pt - width) / 2)
-    line = word.add_paragraph(style=styles.RULE)
+    line = styled(word.add_paragraph(), styles.RULE)
     rule(line, whole, Pt(longest_line(text, size, width) * layout["subject.line"].use))
     line.paragraph_format.space_after = Pt(8)
 
@@ -82,13 +82,13 @@ def _addressees(word: Document, document: OfficialDocument) -> None:
     lines = addressee_lines(document)
     if not lines:
         return
-    first = word.add_paragraph(style=styles.ADDRESSEES)
+    first = styled(word.add_paragraph(), styles.ADDRESSEES)
     form = first.paragraph_format
     form.space_after = Pt(12 if len(lines) == 1 else 0)
     form.left_indent = Mm(25)
     first.add_run(f"Kính gửi: {lines[0]}" if len(lines) == 1 else "Kính gửi:")
     for index, line in enumerate(lines if len(lines) > 1 else ()):
-        form = word.add_paragraph(line, style=styles.ADDRESSEES).paragraph_format
+        form = styled(word.add_paragraph(line), styles.ADDRESSEES).paragraph_format
         form.left_indent, form.first_line_indent = Mm(48), Mm(-3)
         form.space_before = Pt(0)
         form.space_after = Pt(12 if index == len(lines) - 1 else 0)

@@ -8,7 +8,7 @@ from docx.shared import Mm
 from thongsuot.writing.layout import Layout
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.word import styles
-from thongsuot.writing.word.xml import field
+from thongsuot.writing.word.xml import field, styled
 
 
 def text_width(layout: Layout) -> float:
@@ -24,9 +24,7 @@ def set_page(word: Document, document: OfficialDocument, layout: Layout) -> None
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
-    number.style = styles.PAGE
-    field(number, "PAGE")
+    field(styled(number, styles.PAGE), "PAGE")
     if document.is_sample:
         for footer in (section.footer, section.first_page_footer):
-            footer.paragraphs[0].style = styles.SAMPLE
-            footer.paragraphs[0].add_run(layout.sample_mark)
+            styled(footer.paragraphs[0], styles.SAMPLE).add_run(layout.sample_mark)

@@ -45,8 +45,13 @@ def put(cell: _Cell, text: str, style: str) -> Paragraph:
     """A paragraph in ``cell``; the empty one every cell is born with is used first."""
     first: Paragraph = cell.paragraphs[0]
     paragraph = first if len(cell.paragraphs) == 1 and not first.text else cell.add_paragraph()
-    paragraph.style = style
-    paragraph.add_run(text)
+    styled(paragraph, style).add_run(text)
+    return paragraph
+
+
+def styled(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give the paragraph its style by name; python-docx's own way searches all styles each time."""
+    paragraph._p.style = style.replace(" ", "")  # so python-docx makes the id of a style from its name
     return paragraph
 
 
