@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import Role
@@ -13,6 +14,8 @@ from thongsuot.registry.conftest import Small, account, document, events, make_u
 from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.steering.committees.models import Committee
 
+settings.register_profile("thongsuot", deadline=None, max_examples=100)  # a busy machine is no fault of the code
+settings.load_profile("thongsuot")
 __all__ = ["account", "document", "events", "make_unit", "small"]
 
 
