@@ -84,3 +84,16 @@ def test_letters_stay_on_the_machine_unless_a_server_is_named(tmp_path: Path) ->
     )
     with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SMTP"):
         environment.mail("thu.example.vn", tmp_path)
+
+
+def test_the_seal_is_a_file_and_its_password_another(tmp_path: Path) -> None:
+    key, password = tmp_path / "dau.p12", tmp_path / "mat-khau"
+    assert environment.seal("", "", "") is None
+    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SEAL\\."):
+        environment.seal(str(key), "", "")
+    key.write_bytes(b"")
+    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SEAL_PASSWORD_FILE"):
+        environment.seal(str(key), str(password), "")
+    password.write_text("bi mat\n")
+    found = environment.seal(str(key), str(password), "https://dau-thoi-gian.vn")
+    assert found == {"file": str(key), "password": "bi mat", "time_url": "https://dau-thoi-gian.vn"}

@@ -116,3 +116,22 @@ def text_messages(given: str, *, demo: bool) -> str:
     if chosen in {"off", "simulator"} or (urlsplit(chosen).scheme in {"http", "https"} and urlsplit(chosen).hostname):
         return chosen
     raise ImproperlyConfigured("THONGSUOT_SMS phải là off, simulator, hoặc địa chỉ cổng nhắn tin https://….")
+
+
+def seal(file: str, password_file: str, time_url: str) -> dict[str, str] | None:
+    """Return where the agency's signing key is (PKCS#12), its password and its time-stamp authority; ``None`` without.
+
+    The password comes from a file: what stands in the environment is seen by every process of the user.
+    """
+    if not file:
+        return None
+    try:
+        password = Path(password_file).read_text().strip() if password_file else ""
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Không đọc được tệp mật khẩu {password_file} ({error.strerror}). "
+            "Hãy kiểm tra THONGSUOT_SEAL_PASSWORD_FILE."
+        ) from error
+    if not Path(file).is_file():
+        raise ImproperlyConfigured(f"Không thấy tệp khóa ký số {file}. Hãy kiểm tra THONGSUOT_SEAL.")
+    return {"file": file, "password": password, "time_url": time_url}

@@ -7,6 +7,7 @@ the signers' own tokens; without any authority papers stay unsigned and the page
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from django.conf import settings
 
@@ -16,7 +17,7 @@ from thongsuot.platform.files.store import open_file, put
 from thongsuot.steering.notices.models import Notice
 from thongsuot.steering.notices.printed import paper_of
 from thongsuot.writing.pdf import write_pdf
-from thongsuot.writing.signing import Role, TestAuthority, number_pdf, sign_pdf
+from thongsuot.writing.signing import Pkcs12Signer, Role, Signer, TestAuthority, number_pdf, sign_pdf
 
 
 def authority() -> TestAuthority | None:
@@ -40,11 +41,16 @@ def sealed(notice: Notice) -> bytes:
     assert notice.number is not None and notice.dated is not None
     with open_file(StoredFile.objects.filter(digest=notice.pdf_digest).order_by("pk")[0]) as stream:
         pdf = number_pdf(stream.read(), notice.number, notice.dated)
+    seal = _seal(_organisation(notice))
+    return sign_pdf(pdf, seal, Role.AGENCY) if seal else pdf
+
+
+def _seal(body: str) -> Signer | None:
+    """The body's own key where one is configured (THONGSUOT_SEAL), the test authority's in a demonstration."""
+    if settings.SEAL is not None:
+        return Pkcs12Signer(Path(settings.SEAL["file"]), settings.SEAL["password"], settings.SEAL["time_url"])
     keys = authority()
-    if keys is not None:
-        body = _organisation(notice)
-        pdf = sign_pdf(pdf, keys.signer(body, body), Role.AGENCY)
-    return pdf
+    return keys.signer(body, body) if keys is not None else None
 
 
 def _organisation(notice: Notice) -> str:

@@ -36,7 +36,8 @@ def sign_pdf(pdf: bytes, signer: Signer, role: Role = Role.LEADER) -> bytes:
     """``pdf`` with one more signature added at its end; what was there stays byte for byte.
 
     Where the paper has no place ready for ``role``, the signature is there but not seen.
-    Raises ``NotPdf``, or ``ValueError`` when that place is signed already.
+    Raises ``NotPdf``, ``ValueError`` when that place is signed already, ``OSError`` when the time-stamp authority
+    cannot be reached.
     """
     writer = open_for_adding(pdf)
     name, box = _place(writer.prev, role)

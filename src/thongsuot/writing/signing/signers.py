@@ -9,7 +9,7 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import signers
-from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from thongsuot.writing.signing.keys import PrivateKey, certificate_bytes, raw_signature
@@ -37,17 +37,18 @@ class Signer(Protocol):
 class Pkcs12Signer:
     """A key kept in a PKCS#12 file (.p12, .pfx): for a server that seals with the agency's key.
 
+    ``time_url`` is the address of a time-stamp authority (RFC 3161); without one nobody vouches for the moment.
     Raises ``ValueError`` for a wrong password or a file without key and certificate, ``OSError`` when unreadable.
     """
 
-    def __init__(self, path: Path, password: str, timestamps: TimeStamper | None = None) -> None:
+    def __init__(self, path: Path, password: str, time_url: str = "") -> None:
         key, certificate, others = pkcs12.load_key_and_certificates(path.read_bytes(), password.encode())
         if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
             raise ValueError(f"Tệp {path.name} không có khóa RSA hoặc ECDSA kèm chứng thư. Hãy xuất lại tệp .p12.")
         self._key: PrivateKey = key
         self.certificate = certificate_bytes(certificate)
         self.chain = tuple(certificate_bytes(other) for other in others)
-        self.timestamps = timestamps
+        self.timestamps: TimeStamper | None = HTTPTimeStamper(time_url, timeout=10) if time_url else None
 
     def sign(self, data: bytes) -> bytes:
         return raw_signature(self._key, data)

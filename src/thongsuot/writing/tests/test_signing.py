@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import socket
 import stat
 import subprocess
+import threading
+from collections.abc import Iterator
 from datetime import date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from asn1crypto import x509
+from asn1crypto import tsp, x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -182,7 +186,9 @@ def test_keys_are_kept_by_the_owner_alone_and_used_again(tmp_path: Path) -> None
     assert "THỬ NGHIỆM" in str(x509.Certificate.load(TestAuthority(folder).root).subject.native)
 
 
-def test_a_key_in_a_pkcs12_file_signs_as_well(authority: TestAuthority, tmp_path: Path) -> None:
+@pytest.fixture
+def seal(authority: TestAuthority, tmp_path: Path) -> Path:
+    """The agency's key as a PKCS#12 file with the password «bi mat»."""
     authority.signer("Văn thư", AGENCY)
     [file] = [path for path in authority._folder.glob("signer-*.pem") if "Văn thư" in _name(path)]
     key, certificate = read_pair(file)
@@ -190,11 +196,54 @@ def test_a_key_in_a_pkcs12_file_signs_as_well(authority: TestAuthority, tmp_path
     path.write_bytes(
         pkcs12.serialize_key_and_certificates(b"dau", key, certificate, None, BestAvailableEncryption(b"bi mat"))
     )
-    pdf = sign_pdf(write_pdf(notice()), Pkcs12Signer(path, "bi mat"), Role.AGENCY)
+    return path
+
+
+@pytest.fixture
+def time_server(authority: TestAuthority) -> Iterator[str]:
+    """A time-stamp authority that answers over HTTP as RFC 3161, §3.4 says."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            content = authority.timestamps.request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_key_in_a_pkcs12_file_signs_with_time_from_afar(
+    authority: TestAuthority, seal: Path, time_server: str
+) -> None:
+    pdf = sign_pdf(write_pdf(notice()), Pkcs12Signer(seal, "bi mat", time_server), Role.AGENCY)
+    [report] = check_signatures(pdf, [authority.root])
+    assert report.valid and report.trusted and report.is_timestamped
+
+
+def test_a_time_stamp_authority_that_is_away_is_an_error_not_a_signature_without_time(seal: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+    with pytest.raises(OSError, match=r"(?i)timestamp"):
+        sign_pdf(write_pdf(notice()), Pkcs12Signer(seal, "bi mat", nobody), Role.AGENCY)
+
+
+def test_without_a_time_stamp_authority_nobody_vouches_for_the_moment(authority: TestAuthority, seal: Path) -> None:
+    pdf = sign_pdf(write_pdf(notice()), Pkcs12Signer(seal, "bi mat"), Role.AGENCY)
     [report] = check_signatures(pdf, [authority.root])
     assert report.valid and report.trusted and not report.is_timestamped
     with pytest.raises(ValueError, match=r"(?i)password|mật khẩu"):
-        Pkcs12Signer(path, "sai")
+        Pkcs12Signer(seal, "sai")
 
 
 def _name(path: Path) -> str:
