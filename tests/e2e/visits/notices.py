@@ -14,7 +14,7 @@ def addresses() -> dict[str, list[str]]:
     return {
         "thu-ky": [
             *("/lam-viec/thong-bao", "/lam-viec/thong-bao/moi", "/lam-viec/thong-bao/so-cap-so"),
-            *(own, f"{own}/soan", f"{own}/noi-nhan", f"{own}/doan/{row.pk}/so-lieu"),
+            *(own, f"{own}/soan", f"{own}/noi-nhan", f"{own}/soi", f"{own}/doan/{row.pk}/so-lieu"),
             *issued,
         ]
     }

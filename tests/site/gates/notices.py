@@ -37,7 +37,7 @@ def _draft(role: Role | None) -> set[int]:
     return {200, 302, 422} if role is not None and Steering.NOTICE_DRAFT in GRANTS[role] else {403}
 
 
-READ = ("notice", "notice-recipients", "notice-word", "notice-pdf", "notice-step")
+READ = ("notice", "notice-recipients", "notice-word", "notice-pdf", "notice-step", "notice-check")
 DRAFT = (
     *("notice-edit", "notice-head", "notice-signer", "notice-offers", "notice-add", "notice-paragraph"),
     *("notice-figures", "notice-figure"),

@@ -76,6 +76,7 @@ def new_notice(home: Unit, meeting: Meeting | None, today: date) -> Notice:
     """An unsaved draft with everything that follows from body and meeting."""
     level = defaults.level_of(home)
     facts = facts_of(meeting) if meeting else None
+    day = timezone.localdate(meeting.starts_at) if meeting else today
     return Notice(
         key=free_key(f"tb-{meeting.key}" if meeting else f"tb-{home.key}-{today.year}"),
         home=home,
@@ -83,8 +84,8 @@ def new_notice(home: Unit, meeting: Meeting | None, today: date) -> Notice:
         superior=level.superior,
         issuer=level.issuer,
         symbol=level.symbol,
-        month=today.month,
-        year=today.year,
+        month=day.month,
+        year=day.year,
         place=home.short_name,
         kind_name=defaults.kind_name(),
         subject=wording.subject(facts) if facts else "",

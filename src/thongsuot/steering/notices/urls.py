@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("lam-viec/thong-bao/<slug:key>/doan/<int:pk>", editor.paragraph, name="notice-paragraph"),
     path("lam-viec/thong-bao/<slug:key>/doan/<int:pk>/so-lieu", editor.figures, name="notice-figures"),
     path("lam-viec/thong-bao/<slug:key>/so-lieu/<int:pk>", editor.figure, name="notice-figure"),
+    path("lam-viec/thong-bao/<slug:key>/soi", pages.check, name="notice-check"),
     path("lam-viec/thong-bao/<slug:key>/noi-nhan", pages.recipients, name="notice-recipients"),
     path("lam-viec/thong-bao/<slug:key>/buoc", steps.take, name="notice-step"),
     path("lam-viec/thong-bao/<slug:key>/word", pages.word, name="notice-word"),

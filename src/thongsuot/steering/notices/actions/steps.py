@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -151,6 +152,8 @@ class SignNotice(Action[NoticeKey, NoticeKey]):
 
     def execute(self, context: Context, data: NoticeKey) -> NoticeKey:
         notice = held(data.key)
+        notice.year = timezone.localdate(context.now).year  # the year stands in the signed file, number and day do not
+        notice.save(update_fields=["year"])
         move_to(
             context,
             notice,

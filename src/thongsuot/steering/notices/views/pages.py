@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +18,7 @@ from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.files.http import respond
 from thongsuot.registry.acting import attempt
+from thongsuot.registry.checking.service import check_against_record
 from thongsuot.steering.notices import files, queries, screen
 from thongsuot.steering.notices.actions import (
     DraftFromDocument,
@@ -30,6 +32,7 @@ from thongsuot.steering.notices.actions import (
 )
 from thongsuot.steering.notices.forms import NewNoticeForm, RecipientsForm
 from thongsuot.steering.notices.models import Notice, NoticeStatus
+from thongsuot.steering.notices.printed import as_text, paragraphs_of
 from thongsuot.steering.notices.recipients import Expander, day_of
 from thongsuot.steering.permissions import Steering
 from thongsuot.writing.model import Fault
@@ -121,15 +124,34 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "may_edit": screen.may_edit(actor, notice),
         "deliveries": deliveries,
         "opened": sum(1 for one in deliveries if one.read_at is not None),
+        "earlier": _earlier(notice),
         "replacement": queries.replacement_of(actor, key),
         "sample_data": notice.is_sample,
     }
     return render(request, "steering/notices/detail.html", context)
 
 
+def _earlier(notice: Notice) -> queries.EarlierConclusions | None:
+    """What became of the conclusions of the meeting before (J3 step 7)."""
+    if notice.meeting is None:
+        return None
+    return queries.previous_conclusions(notice.meeting.committee, timezone.localdate(notice.meeting.starts_at))
+
+
 def _faults(notice: Notice) -> list[Fault]:
     """An issued paper was checked by its number's day and no longer changes."""
     return [] if notice.status in (NoticeStatus.ISSUED, NoticeStatus.REPLACED) else files.faults_of(notice)
+
+
+@login_required
+@require_GET
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Every figure of the paper held against the record and against its neighbours, bound or not."""
+    actor = actor_of(request)
+    notice = queries.get_for(actor, key)
+    text, _stretches = as_text(notice, paragraphs_of(notice))
+    context = {"notice": notice, "checked": check_against_record(actor, text), "sample_data": notice.is_sample}
+    return render(request, "steering/notices/check.html", context)
 
 
 @login_required
