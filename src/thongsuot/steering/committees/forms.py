@@ -30,15 +30,15 @@ class PositionField(forms.CharField):
     """A position by its title, with the unit behind a dash where titles repeat; ``positions`` are those on offer."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"list": POSITIONS_LIST, "autocomplete": "off"})
-        super().__init__(max_length=500, **{"widget": widget, **options})
+        widget = forms.TextInput(attrs={"list": POSITIONS_LIST, "autocomplete": "off", "maxlength": 500})
+        super().__init__(**{"widget": widget, **options})
         self.positions: QuerySet[Position] = Position.objects.none()
 
     def to_python(self, value: Any) -> Position | None:
         text = nfc(super().to_python(value) or "").strip()
         if not text:
             return None
-        wanted = fold(text)
+        wanted = fold(text[:500])
         title = fold(text.rsplit(" – ", 1)[0])
         near = [one for one in self.positions.filter(search_key__contains=title) if wanted in fold(option_text(one))]
         found = [one for one in near if wanted in (fold(one.title), fold(option_text(one)))]

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.events.queries import history_of, label_of
@@ -18,7 +20,7 @@ from thongsuot.steering.committees.models import Committee, CommitteeVersion
 from thongsuot.steering.committees.queries import version_on, versions_of
 from thongsuot.steering.committees.roster import roster, seats_of
 from thongsuot.steering.meetings import queries as meetings
-from thongsuot.steering.meetings.domain import compliance
+from thongsuot.steering.meetings.domain import Standing, compliance
 from thongsuot.steering.meetings.models import MeetingStatus
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.plans import queries as plans
@@ -26,6 +28,12 @@ from thongsuot.steering.plans.models import PlanStatus
 from thongsuot.steering.tasks.queries import progress, visible_to
 
 _LATEST = 8
+_STANDINGS = {
+    Standing.HELD: ("good", gettext_lazy("Đã họp")),
+    Standing.PLANNED: ("info", gettext_lazy("Đã lên lịch")),
+    Standing.MISSING: ("bad", gettext_lazy("Chưa họp")),
+    Standing.AHEAD: ("neutral", gettext_lazy("Chưa hết quý")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def page_of(actor: Actor, committee: Committee, on: date, chosen: CommitteeVersi
         "plans": _plans(actor, committee, on),
         "progress": progress(tasks, on),
         "brought": _brought(tasks),
-        "quarters": compliance(on.year, meetings.sittings_of(actor, committee), on),
+        "quarters": _quarters(actor, committee, on),
         "sessions": list(meetings.visible_to(actor).filter(committee=committee).order_by("-starts_at")[:_LATEST]),
         "held": committee.meetings.filter(status=MeetingStatus.CLOSED).count(),
         "documents": _documents(actor, committee),
@@ -99,6 +107,32 @@ def _changes(committee: Committee, version: CommitteeVersion | None) -> Changes 
 def last_before(committee: Committee, version: CommitteeVersion) -> CommitteeVersion | None:
     """The membership a version follows."""
     return committee.versions.filter(number__lt=version.number, issued_at__isnull=False).order_by("-number").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of the committee's life and what became of its meeting, as a badge says it."""
+
+    name: str
+    tone: str
+    word: str
+
+
+def _quarters(actor: Actor, committee: Committee, on: date) -> list[Quarter]:
+    """By the quarter reviewed (A06); quarters in which the body was not in being are left out."""
+    unit = committee.unit
+    found = []
+    for one in compliance(on.year, meetings.sittings_of(actor, committee), on):
+        start, end = one.quarter.start, one.quarter.end
+        if start is None or end is None or (unit.valid_from and end < unit.valid_from):
+            continue
+        if unit.valid_to is not None and start >= unit.valid_to:
+            continue
+        tone, word = _STANDINGS[one.standing]
+        waits = one.standing is Standing.AHEAD and end < on
+        name = one.quarter.text
+        found.append(Quarter(name[:1].upper() + name[1:], tone, _("Chờ họp") if waits else str(word)))
+    return found
 
 
 def _mergers(committee: Committee, *, before: bool) -> list[Merger]:
