@@ -6,6 +6,7 @@ import re
 
 from django.db.models import Q
 
+from thongsuot.kernel.abbreviations import expansions
 from thongsuot.kernel.text import fold
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.claims.models import Claim
@@ -22,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 def matching_claims(actor: Actor, target: Target) -> list[Claim]:
     """Claims of the plan's unit for the same indicator, unit of measure and years, not yet bound; newest period first.
 
-    Where the target names no indicator of the dictionary, claims whose own name holds most of its words.
+    Where target or claim names no indicator of the dictionary, the claim's own name must hold most of its words.
     """
     plan = target.plan
     bound = target.values.filter(kind=ValueKind.ACTUAL).values_list("claim_id", flat=True)
@@ -38,11 +39,21 @@ def matching_claims(actor: Actor, target: Target) -> list[Claim]:
         .order_by("-period_end", "status", "pk")
     )
     if target.indicator_id is not None:
-        return list(claims.filter(indicator_id=target.indicator_id)[:_LOOKED_AT])
-    return [one for one in claims[:_LOOKED_AT] if alike(target.name, one.name)]
+        claims = claims.filter(Q(indicator_id=target.indicator_id) | Q(indicator__isnull=True))
+    found = claims[:_LOOKED_AT]
+    return [one for one in found if _same_indicator(one, target) or alike(target.name, one.name)]
+
+
+def _same_indicator(claim: Claim, target: Target) -> bool:
+    return target.indicator_id is not None and claim.indicator_id == target.indicator_id
 
 
 def alike(name: str, other: str) -> bool:
-    """Whether ``other`` holds most words of ``name``, marks and case aside."""
-    wanted, held = set(_WORD.findall(fold(name))), set(_WORD.findall(fold(other)))
+    """Whether ``other`` holds most words of ``name``; marks, case and abbreviations (ĐVSNCL) aside."""
+    wanted, held = _words(name), _words(other)
     return bool(wanted) and len(wanted & held) >= _ALIKE * len(wanted)
+
+
+def _words(name: str) -> set[str]:
+    whole = (next(iter(expansions(word)), word) for word in _WORD.findall(name))
+    return {word for part in whole for word in _WORD.findall(fold(part))}

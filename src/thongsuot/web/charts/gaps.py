@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from thongsuot.web.charts.model import Chart, Legend, Point, Table
 from thongsuot.web.charts.svg import Scale, canvas, link, tag, title, words
 
-_WIDTH, _ROW, _MARGIN, _HEAD = 720, 64, 8, 22
+_WIDTH, _ROW, _MARGIN, _HEAD = 720, 66, 8, 22
+_SIDE = 176  # beside the bars, for the figures
 _LEAST = Decimal("0.1")  # the scale never zooms a gap of a hair into a disaster
 _MOST = Decimal("0.5")  # beyond the mark no more room than this
 
@@ -39,17 +40,15 @@ def gap_bars(
     far = [d for one in gaps for d in (one.distance, one.coming_distance) if d is not None]
     left = min([*far, -_LEAST])
     right = min(max([*far, _LEAST]), _MOST)
-    scale = Scale(left, right, _MARGIN, _WIDTH - _MARGIN)
+    scale = Scale(left, right, _MARGIN, _WIDTH - _SIDE)
     rows = [_row(one, n, scale) for n, one in enumerate(drawn)]
     height = _HEAD + len(drawn) * _ROW
-    mark = scale(Decimal(0))
-    axis = tag("line", x1=mark, x2=mark, y1=_HEAD, y2=height, class_="target")
-    named = words(_("mục tiêu"), mark, 14, "soft-text", "end" if mark > _WIDTH - 60 else "middle")
+    named = words(_("mục tiêu"), scale(Decimal(0)), 14, "soft-text", "middle")
     has_links = any(one.point.url for one in drawn)
     return Chart(
         title=heading,
         measure=measure,
-        drawing=canvas(_WIDTH, height, *rows, axis, named, label=measure, has_links=has_links) if drawn else "",
+        drawing=canvas(_WIDTH, height, *rows, named, label=measure, has_links=has_links) if drawn else "",
         summary=" ".join(_sentence(one) for one in gaps),
         table=_table(gaps),
         legend=(Legend("coming", _("dự báo đến hạn")),)
@@ -67,7 +66,7 @@ def _row(one: Gap, number: int, scale: Scale) -> str:
     mark = scale(Decimal(0))
     end = _at(scale, one.distance or Decimal(0))
     name = words(one.point.label, _MARGIN, top + 18)
-    shown = words(f"{one.point.shown} → {one.target.text}", _WIDTH - _MARGIN, top + 18, "strong-text", "end")
+    shown = words(f"{one.point.shown} → {one.target.text}", _WIDTH - _MARGIN, top + 42, "strong-text", "end")
     behind = (one.distance or Decimal(0)) < 0
     bar = tag(
         "rect",
@@ -78,8 +77,9 @@ def _row(one: Gap, number: int, scale: Scale) -> str:
         rx=3,
         class_=f"bar focusable {'bar-missing' if behind else 'bar-beyond'}",
     )
-    told = words(one.missing, mark - 6, top + 60, "soft-text", "end") if mark > _WIDTH / 2 else ""
-    return link(one.point, tag("g", title(_sentence(one)), name, shown, bar, told)) + _dot(one, scale, top)
+    told = words(one.missing, _MARGIN, top + 60, "soft-text") if behind else ""
+    tick = tag("line", x1=mark, x2=mark, y1=top + 23, y2=top + 51, class_="target")
+    return link(one.point, tag("g", title(_sentence(one)), name, shown, bar, told)) + tick + _dot(one, scale, top)
 
 
 def _dot(one: Gap, scale: Scale, top: int) -> str:

@@ -141,6 +141,9 @@ class RecordTargetValue(Action[NewValue, ValueId]):
     def _from_claim(self, actor: Actor, data: NewValue) -> dict[str, Any]:
         claim = one_of(claims_visible_to(actor), pk=data.claim_id)
         need_same_measure(self.target, claim)
+        if self.target.aim_claim_id is None and claim.target == self.target.aim:  # the same sentence says the aim
+            self.target.aim_claim = claim
+            self.target.save(update_fields=["aim_claim"])
         return {
             "period_kind": claim.period_kind,
             "period_start": claim.period_start,
