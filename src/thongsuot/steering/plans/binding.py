@@ -55,5 +55,5 @@ def alike(name: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    whole = (next(iter(expansions(word)), word) for word in _WORD.findall(name))
+    whole = (next(iter(expansions(word)), word) if word.isupper() else word for word in _WORD.findall(name))
     return {word for part in whole for word in _WORD.findall(fold(part))}
