@@ -65,7 +65,8 @@ def _row(goal: Goal, number: int, scale: Scale) -> str:
     length = max(scale(point.value) - _MARGIN, Decimal(1)) if point.value is not None else Decimal(0)
     bar = tag("rect", x=_MARGIN, width=length, class_="bar focusable", **size) if length else ""
     ticks = [_tick(mark, class_, scale, top) for mark, class_ in ((goal.expected, "expected"), (goal.target, "target"))]
-    return link(point, tag("g", title(_sentence(goal)), name, shown, back, bar)) + "".join(ticks)
+    told = () if point.url else (title(_sentence(goal)),)  # inside a link it would be spoken as seen (WCAG 2.5.3)
+    return link(point, tag("g", *told, name, shown, back, bar)) + "".join(ticks)
 
 
 def _tick(mark: Point | None, class_: str, scale: Scale, top: int) -> str:
