@@ -67,25 +67,34 @@ def with_deliveries(reminders: Sequence[Reminder]) -> list[tuple[Reminder, list[
     return [(reminder, told.get(reminder.pk, [])) for reminder in reminders]
 
 
-def pending(dues: Mapping[date, Due]) -> QuerySet[Task]:
-    """Tasks a rung is still to be sent for, with ``rung`` and ``rung_day``; reads open tasks near a deadline alone."""
+def unsent(tasks: QuerySet[Task], deadline: date, due: Due) -> QuerySet[Task]:
+    """Those of one deadline whose rung is still to be sent: one stretch of the index of open tasks by deadline."""
+    sent = Reminder.objects.filter(
+        kind=ReminderKind.AUTOMATIC, task=OuterRef("pk"), deadline=deadline, rung=due.rung.key
+    )
+    given = Q(assigned_on__isnull=True) | Q(assigned_on__lt=due.day)
+    return tasks.filter(given, status__in=CHASED, deadline=deadline).exclude(Exists(sent))
+
+
+def pending(tasks: QuerySet[Task], dues: Mapping[date, Due]) -> QuerySet[Task]:
+    """The same for all deadlines in one statement, with ``rung``, for lists."""
     if not dues:
-        return Task.objects.none()
+        return tasks.none()
     rung = Case(*(When(deadline=day, then=Value(due.rung.key)) for day, due in dues.items()), output_field=CharField())
     days = Case(*(When(deadline=day, then=Value(due.day)) for day, due in dues.items()), output_field=DateField())
     sent = Reminder.objects.filter(
         kind=ReminderKind.AUTOMATIC, task=OuterRef("pk"), deadline=OuterRef("deadline"), rung=OuterRef("rung")
     )
-    near = Task.objects.filter(status__in=CHASED, deadline__in=list(dues)).annotate(rung=rung, rung_day=days)
+    # A range, not a list of days: sorted by deadline, the first page is read off the index.
+    near = tasks.filter(status__in=CHASED, deadline__range=(min(dues), max(dues)))
     given = Q(assigned_on__isnull=True) | Q(assigned_on__lt=F("rung_day"))
-    return near.filter(given).exclude(Exists(sent))
+    return near.annotate(rung=rung, rung_day=days).filter(given, rung__isnull=False).exclude(Exists(sent))
 
 
 @access(Reminder)
 def upcoming(actor: Actor, dues: Mapping[date, Due]) -> QuerySet[Task]:
     """What the next round will send, of the tasks the reader sees, the most overdue first."""
-    seen = pending(dues).filter(pk__in=tasks.visible_to(actor).order_by().values("pk"))
-    return seen.select_related("lead", "home").order_by("deadline", "pk")
+    return pending(tasks.visible_to(actor), dues).select_related("lead", "home").order_by("deadline", "pk")
 
 
 @access(Reminder)

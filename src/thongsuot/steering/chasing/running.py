@@ -23,7 +23,7 @@ from thongsuot.platform.notifications.domain import is_day
 from thongsuot.platform.outbox.store import publish_events
 from thongsuot.steering.chasing.domain import Due, Standing, dues_on
 from thongsuot.steering.chasing.models import Reminder, ReminderKind, ReminderRecipient, ReminderRun
-from thongsuot.steering.chasing.queries import pending
+from thongsuot.steering.chasing.queries import pending, unsent
 from thongsuot.steering.chasing.recipients import Circle, Told
 from thongsuot.steering.chasing.rules import ladder_on
 from thongsuot.steering.chasing.wording import REMINDED, reminder_text, why
@@ -47,36 +47,42 @@ def run_round(now: datetime | None = None) -> int:
     if round_.finished_at:
         return 0
     dues = dues_on(day, ladder_on(day), load_calendar())
-    circle, sent, after = Circle(day), 0, 0
-    while last := _send_batch(dues, circle, now, after):
-        after, count = last
-        sent += count
-    if not pending(dues).exists():  # else another worker still holds some, or a person has one open
+    circle = Circle(day)
+    sent = sum(_send_rung(deadline, due, circle, now) for deadline, due in dues.items())
+    if not pending(Task.objects.all(), dues).exists():  # else another worker holds some, or a person has one open
         ReminderRun.objects.filter(day=day, finished_at=None).update(finished_at=timezone.now())
     return sent
 
 
+def _send_rung(deadline: date, due: Due, circle: Circle, now: datetime) -> int:
+    """All tasks of one deadline, batch by batch; how many."""
+    sent = after = 0
+    while done := _send_batch(deadline, due, circle, now, after):
+        after, count = done
+        sent += count
+    return sent
+
+
 @transaction.atomic
-def _send_batch(dues: Mapping[date, Due], circle: Circle, now: datetime, after: int) -> tuple[int, int] | None:
-    """The last task of the batch and how many; ``None`` when there was nothing more to take."""
-    free = pending(dues).filter(pk__gt=after).order_by("pk")
+def _send_batch(deadline: date, due: Due, circle: Circle, now: datetime, after: int) -> tuple[int, int] | None:
+    """The last task looked at and how many were sent; ``None`` when there was nothing more to take."""
+    free = unsent(Task.objects.all(), deadline, due).filter(pk__gt=after).order_by("pk")
     locked = list(free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:BATCH])
     if not locked:
         return None
-    tasks = _still_unsent(locked, dues)
-    rungs = {task.pk: dues[_deadline(task)].rung for task in tasks}
-    reminders = Reminder.objects.bulk_create([_row(task, dues[_deadline(task)], now) for task in tasks])
-    told = circle.of(tasks, rungs)
-    _tell(list(zip(tasks, reminders, strict=True)), told, now.date())
+    tasks = _still_unsent(locked, due)
+    reminders = Reminder.objects.bulk_create([_row(task, due, now) for task in tasks])
+    told = circle.of(tasks, dict.fromkeys((task.pk for task in tasks), due.rung))
+    _tell(list(zip(tasks, reminders, strict=True)), told, deadline, now.date())
     publish_events(append_many(SYSTEM, [_event(one, told[one.task_id]) for one in reminders]))
     return locked[-1].pk, len(tasks)
 
 
-def _still_unsent(locked: Sequence[Task], dues: Mapping[date, Due]) -> list[Task]:
+def _still_unsent(locked: Sequence[Task], due: Due) -> list[Task]:
     """Without those another worker finished between our look and our lock; under the lock nobody can any more."""
-    sent = Reminder.objects.filter(kind=ReminderKind.AUTOMATIC, task__in=locked)
-    done = set(sent.values_list("task_id", "deadline", "rung"))
-    return [task for task in locked if (task.pk, task.deadline, dues[_deadline(task)].rung.key) not in done]
+    sent = Reminder.objects.filter(kind=ReminderKind.AUTOMATIC, task__in=locked, rung=due.rung.key)
+    done = set(sent.values_list("task_id", "deadline"))
+    return [task for task in locked if (task.pk, task.deadline) not in done]
 
 
 def _row(task: Task, due: Due, now: datetime) -> Reminder:
@@ -91,29 +97,26 @@ def _row(task: Task, due: Due, now: datetime) -> Reminder:
     )
 
 
-def _tell(sent: Sequence[tuple[Task, Reminder]], told: Mapping[int, Told], day: date) -> None:
+def _tell(sent: Sequence[tuple[Task, Reminder]], told: Mapping[int, Told], deadline: date, day: date) -> None:
     recipients, notes = [], []
     for task, reminder in sent:
         by_standing: dict[Standing, list[int]] = {}
         for account, standing in told[task.pk].items():
             recipients.append(ReminderRecipient(reminder=reminder, account_id=account, standing=standing))
             by_standing.setdefault(standing, []).append(account)
-        notes += [(accounts, _note(task, reminder, standing, day)) for standing, accounts in by_standing.items()]
+        notes += [
+            (accounts, _note(task, reminder, standing, reminder_text(task.title, deadline, day)))
+            for standing, accounts in by_standing.items()
+        ]
     ReminderRecipient.objects.bulk_create(recipients)
     notify_many(notes)
 
 
-def _note(task: Task, reminder: Reminder, standing: Standing, day: date) -> Note:
-    text = reminder_text(task.title, _deadline(task), day)
+def _note(task: Task, reminder: Reminder, standing: Standing, text: str) -> Note:
     address = reverse("task", args=[task.pk])
-    return Note(REMINDED, reminder.note_key, text, why(standing), address, reminder.urgent, morning=day)
+    return Note(REMINDED, reminder.note_key, text, why(standing), address, reminder.urgent, morning=reminder.sent_on)
 
 
 def _event(reminder: Reminder, told: Told) -> Draft:
     changes = {"rung": (None, reminder.rung), "deadline": (None, reminder.deadline), "told": (None, len(told))}
     return Draft(Aggregate("task", str(reminder.task_id)), EVENT, changes, "", reminder.sent_at)
-
-
-def _deadline(task: Task) -> date:
-    assert task.deadline is not None  # ``pending`` reads tasks by their deadline
-    return task.deadline

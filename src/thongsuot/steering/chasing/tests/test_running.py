@@ -234,7 +234,17 @@ def test_the_round_reads_open_tasks_by_deadline(staff, make_task) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE steering_task")
     dues = dues_on(DEADLINE, ladder_on(DEADLINE), load_calendar())
-    assert "task_open_due" in queries.pending(dues).explain()
+    assert "task_open_due" in queries.unsent(Task.objects.all(), DEADLINE, dues[DEADLINE]).explain()
+    assert "task_open_due" in queries.pending(Task.objects.all(), dues).explain()
+
+
+def test_one_by_one_or_all_at_once_is_the_same(staff, make_task) -> None:
+    """What the round takes deadline by deadline is what the page lists in one statement."""
+    for days in range(-45, 12):
+        make_task(DEADLINE + timedelta(days=days), assigned_on=DEADLINE - timedelta(days=3 if days % 2 else 90))
+    dues, tasks = dues_on(DEADLINE, ladder_on(DEADLINE), load_calendar()), Task.objects.all()
+    single = {task.pk: due.rung.key for day, due in dues.items() for task in queries.unsent(tasks, day, due)}
+    assert single == {task.pk: task.rung for task in queries.pending(tasks, dues)} and len(single) > 20
 
 
 def test_the_rule_names_its_certainty() -> None:
