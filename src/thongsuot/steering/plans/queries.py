@@ -14,6 +14,9 @@ from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import GRANTS, Role
 from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.claims.models import Claim
+from thongsuot.registry.claims.queries import visible_to as claims_visible_to
+from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.plans.domain import done_by_end, even_share, expected_done, time_left
@@ -26,6 +29,8 @@ from thongsuot.steering.tasks.models import Task
 from thongsuot.steering.tasks.queries import progress_by
 
 _HUNDRED = Decimal(100)
+_TASKS = "nhiệm vụ"
+_SHOWN_CLAIMS = 12
 _BELOW_A_HOME = (UnitKind.DEPARTMENT, UnitKind.PUBLIC_UNIT, UnitKind.COMMITTEE, UnitKind.OTHER)
 _DEEPEST = 8  # party, government, ministry, province, stage, year, department, commune
 _IN_FORCE = (PlanStatus.ISSUED, PlanStatus.CLOSED)
@@ -256,6 +261,15 @@ def until_year_end(home_id: int, on: date, year: int) -> list[YearEnd]:
         )
         for one in programme_progress(home_id, on, year)
     ]
+
+
+@access(Claim)
+def published_progress(actor: Actor, home_id: int, year: int) -> list[Claim]:
+    """What documents said of the home's plans that year («67/83 nhiệm vụ, đạt tỷ lệ 81»), newest period first (B09)."""
+    said = claims_visible_to(actor).filter(subject_id=home_id, period_end__year=year, name__icontains=_TASKS)
+    whole = said.filter(numerator__isnull=False, denominator__isnull=False)
+    rows = whole.exclude(status=ReviewStatus.SUPERSEDED).exclude(status=ReviewStatus.REJECTED)
+    return list(rows.select_related("document").defer("document__text").order_by("-period_end", "pk")[:_SHOWN_CLAIMS])
 
 
 @access(Task)

@@ -12,7 +12,7 @@ from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.files import put
 from thongsuot.platform.files.store import TABLES
-from thongsuot.platform.imports import importer, queries, register
+from thongsuot.platform.imports import importer, queries, register, register_family
 from thongsuot.platform.imports.actions import BatchInput, CheckImport, CheckInput, ConfirmImport, UndoImport
 from thongsuot.platform.imports.models import ImportBatch
 from thongsuot.platform.imports.tests.samples import WordImporter
@@ -136,6 +136,39 @@ def test_rights_are_those_of_the_importer():
     with pytest.raises(Hidden):
         queries.get_for(ANONYMOUS, batch.pk)
     assert queries.get_for(SYSTEM, batch.pk) == batch
+
+
+class OneOfMany(WordImporter):
+    """Fills thing 7; only those who may load words see its batches."""
+
+    kind = "sample-thing-7"
+
+
+class Things:
+    prefix = "sample-thing"
+
+    def importer(self, number: int) -> WordImporter:
+        if number != 7:
+            raise KeyError(number)
+        return OneOfMany()
+
+    def kinds_for(self, actor: Any) -> list[str]:
+        return ["sample-thing-7"] if actor.can(OneOfMany.permission) else []
+
+
+@pytest.mark.django_db
+def test_a_family_fills_one_thing_of_many(monkeypatch):
+    monkeypatch.setattr(importer, "_families", {})
+    register_family(Things())
+    result = CheckImport.run(SYSTEM, CheckInput("sample-thing-7", upload()))
+    batch = queries.get_for(SYSTEM, result.batch_id)
+    assert batch.kind == "sample-thing-7"
+    assert [one.kind for one in queries.importers_for(SYSTEM)] == ["sample-words"]
+    with pytest.raises(Hidden):
+        queries.get_for(ANONYMOUS, batch.pk)
+    for unknown in ("sample-thing-8", "sample-thing-x", "sample-other-7"):
+        with pytest.raises(Hidden):
+            queries.importer_for(SYSTEM, unknown)
 
 
 @pytest.mark.django_db

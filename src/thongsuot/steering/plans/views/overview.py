@@ -30,7 +30,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
     actor, on = reader_of(request), day_of(request)
     unit, year = unit_of(request, actor), year_of(request, on)
     rows = queries.programme_progress(unit.pk, on, year)
-    context = {"unit": unit, "on": on, "year": year, "rows": rows}
+    published = queries.published_progress(actor, unit.pk, year)
+    context = {"unit": unit, "on": on, "year": year, "rows": rows, "published": published}
     return render(request, "steering/plans/programmes.html", context)
 
 
