@@ -12,10 +12,11 @@ from thongsuot.writing.checking.head import head_faults
 from thongsuot.writing.checking.package import NotWord, open_word
 from thongsuot.writing.checking.page import page_faults
 from thongsuot.writing.checking.parts import find_parts
+from thongsuot.writing.checking.text import check_text
 from thongsuot.writing.layout import Layout, load_layout
 from thongsuot.writing.model import Fault
 
-__all__ = ["NotWord", "check_word"]
+__all__ = ["NotWord", "check_text", "check_word"]
 
 
 def check_word(data: bytes, layout: Layout | None = None) -> list[Fault]:

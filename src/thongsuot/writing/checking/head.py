@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from thongsuot.kernel.text import nfc, tone_key
 from thongsuot.writing.checking.faults import Inspection
 from thongsuot.writing.checking.parts import Line
 from thongsuot.writing.checking.rules import line_share
+from thongsuot.writing.checking.wording import date_wording, number_wording, same_words
 from thongsuot.writing.model import Fault
 
-_BLANK = r"[\s\u00a0….]*"
-_NUMBER = re.compile(
-    rf"^Số:{_BLANK}(\d*){_BLANK}/[A-ZĐƯÂÊÔƠ]+[A-Za-zĐđ]*(?:-[A-ZĐƯÂÊÔƠ][A-Za-zĐđ]*)*(?:\s*\([^)]*\))?$"
-)
-_DATE = re.compile(
-    rf"^(?P<place>[^,]+)(?P<comma>,?)\s*ngày{_BLANK}(?P<day>\d*){_BLANK}tháng{_BLANK}(?P<month>\d*){_BLANK}năm{_BLANK}(?P<year>\d*){_BLANK}$"
-)
 _LINE_TOLERANCE = 0.07  # of the length of the words
 _UNKNOWN_LENGTH = 0.0
 
@@ -45,14 +37,9 @@ def _fixed(inspection: Inspection, key: str, line: Line | None) -> Iterator[Faul
     if line is None:
         yield inspection.fault(key, "không thấy", f"«{wanted}»")
         return
-    if not _same_words(line.text.strip(), wanted):
+    if not same_words(line.text.strip(), wanted):
         yield inspection.fault(key, f"ghi «{line.text.strip()}»", f"«{wanted}»")
     yield from inspection.look(key, [line])
-
-
-def _same_words(text: str, wanted: str) -> bool:
-    same_case = [letter.isupper() for letter in nfc(text)] == [letter.isupper() for letter in wanted]
-    return same_case and tone_key(nfc(text)) == tone_key(wanted)
 
 
 def _line(inspection: Inspection, key: str, words: Sequence[Line]) -> Iterator[Fault]:
@@ -71,12 +58,7 @@ def _number(inspection: Inspection) -> Iterator[Fault]:
     if line is None:
         yield inspection.fault("number", "không thấy", "«Số: 05/TB-UBND»")
         return
-    text = line.text.strip()
-    found = _NUMBER.match(text)
-    if not found:
-        yield inspection.fault("number", f"ghi «{text}»", "«Số: 05/TB-UBND», không cách chữ quanh dấu «/» và «-»")
-    elif len(found[1]) == 1:
-        yield inspection.fault("number", f"ghi «{found[1]}»", f"«0{found[1]}»: số nhỏ hơn 10 thêm số 0 phía trước")
+    yield from (inspection.fault("number", *pair) for pair in number_wording(line.text.strip()))
     yield from inspection.look("number", [line])
 
 
@@ -85,22 +67,8 @@ def _date(inspection: Inspection) -> Iterator[Fault]:
     if line is None:
         yield inspection.fault("place_date", "không thấy", "«Lạng Sơn, ngày 09 tháng 01 năm 2024»")
         return
-    text = line.text.strip()
-    found = _DATE.match(text)
-    if not found:
-        yield inspection.fault("place_date", f"ghi «{text}»", "«địa danh, ngày … tháng … năm …»")
-    else:
-        yield from _date_parts(inspection, found)
+    yield from (inspection.fault("place_date", *pair) for pair in date_wording(line.text.strip()))
     yield from inspection.look("place_date", [line])
-
-
-def _date_parts(inspection: Inspection, found: re.Match[str]) -> Iterator[Fault]:
-    if not found["comma"]:
-        yield inspection.fault("place_date", "thiếu dấu phẩy sau địa danh", "có dấu phẩy sau địa danh")
-    if len(found["day"]) == 1:
-        yield inspection.fault("place_date", f"ghi «ngày {found['day']}»", f"«ngày 0{found['day']}»")
-    if found["month"] in {"1", "2"}:
-        yield inspection.fault("place_date", f"ghi «tháng {found['month']}»", f"«tháng 0{found['month']}»")
 
 
 def _title(inspection: Inspection) -> Iterator[Fault]:
