@@ -65,6 +65,7 @@ def _form(request: HttpRequest, visit: Inspection) -> RecordForm:
     form = RecordForm(request.POST or None, request.FILES or None)
     sheet = checklists(visit.starts).get(visit.checklist)
     items = [(one.code, f"{one.code}. {one.text}") for one in sheet.items] if sheet else []
+    form.fields["item"].initial = items[0][0] if items else ""
     form.fields["item"].choices = [*items, ("", _("Việc khác, ngoài phiếu"))]  # type: ignore[attr-defined]
     return form
 

@@ -125,6 +125,8 @@ class Likeness:
         return self.share >= ALIKE_FROM and any(phrase.count(" ") >= 2 for phrase in self.phrases)
 
 
+# Words that join a phrase to its sentence and are cut off at its ends: «lệ thanh toán trực tuyến», «đạt chuẩn vẫn».
+_EDGES = frozenset(fold("lệ chưa còn mới vẫn và của ở tại").split())
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of every report of limits: alone they do not make two of them the same.
 _COMMON = frozenset(
@@ -173,4 +175,13 @@ def _phrases(words: Sequence[str], both: set[tuple[str, str]]) -> tuple[str, ...
         else:
             runs.append([left, right])
         joined = True
-    return tuple(dict.fromkeys(" ".join(run) for run in runs))
+    trimmed = (_trimmed(run) for run in runs)
+    return tuple(dict.fromkeys(" ".join(run) for run in trimmed if len(run) > 1))
+
+
+def _trimmed(run: Sequence[str]) -> Sequence[str]:
+    while run and fold(run[0]) in _EDGES:
+        run = run[1:]
+    while run and fold(run[-1]) in _EDGES:
+        run = run[:-1]
+    return run

@@ -26,7 +26,7 @@ from thongsuot.steering.remedies.choices import OPEN_LIMITS, LimitStatus
 from thongsuot.steering.remedies.domain import Likeness, Move, likeness
 from thongsuot.steering.remedies.models import FourBox, Limit, LimitProof, RemedyPlan
 
-_ORDER = (F("due").asc(nulls_last=True), "pk")
+_ORDER = (F("closed_on").desc(nulls_first=True), F("due").asc(nulls_last=True), "pk")  # what is still open first
 
 
 @access(Limit)
@@ -58,7 +58,7 @@ class Filters:
 
 @access(Limit)
 def listed(actor: Actor, wanted: Filters, on: date) -> QuerySet[Limit]:
-    """The limits the address asks for, the soonest due first; what is no limit only when asked for."""
+    """The limits the address asks for, open ones first, the soonest due first; what is no limit only when asked for."""
     rows = visible_to(actor).select_related("unit", "home", "position", "plan")
     if wanted.state:
         rows = rows.filter(status__in=OPEN_LIMITS if wanted.state == "dang-mo" else (wanted.state,))

@@ -54,6 +54,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     page = CappedPaginator(queries.listed(actor, wanted, on), PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
+        "sample_data": any(one.is_sample for one in page),
         "wanted": wanted,
         "on": on,
         "counts": queries.counts(actor, wanted, on),

@@ -45,7 +45,7 @@ def burndown(
         drawing=_drawing(levels, due, total, across, down, measure),
         summary="; ".join(f"{one.point.label}: {one.point.shown}" for one in levels),
         table=_table(levels, measure),
-        legend=(Legend("series", _("còn mở")), *((Legend("guide", _("mức cần đạt")),) if due else ())),
+        legend=(Legend("series", _("còn mở")), *((Legend("break", _("mức cần đạt")),) if due else ())),
         source=source,
         updated=updated,
         csv_url=csv_url,
