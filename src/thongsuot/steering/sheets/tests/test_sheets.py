@@ -161,7 +161,7 @@ def held(offices: Offices, seats: Seats) -> Meeting:
         ordinal=1,
         title="Phiên quý III",
         starts_at=AT,
-        status=MeetingStatus.CLOSED,
+        status="closed",
     )
     for position, presence in ((seats.director, Presence.PRESENT), (seats.chairman, Presence.ABSENT)):
         Participant.objects.create(meeting=meeting, position=position, presence=presence, invited_at=AT)
