@@ -19,11 +19,10 @@ _PROSE = 90  # characters: shorter paragraphs fill one line, where both margins 
 def body_faults(inspection: Inspection) -> Iterator[Fault]:
     yield from inspection.look("addressees", inspection.parts.addressees)
     body = [line for line in inspection.parts.body if line.cell is None]
-    centred = [line for line in body if alignment(inspection.styles, line) == "canh giữa"]
-    prose = [line for line in body if line not in centred]
-    headings = [line for line in prose if inspection.styles.is_heading(line.p)]
-    yield from inspection.look("heading", headings)
-    yield from _sizes(inspection, [line for line in body if line not in headings])
+    prose = [line for line in body if alignment(inspection.styles, line) != "canh giữa"]
+    headings = {line.p for line in prose if inspection.styles.is_heading(line.p)}
+    yield from inspection.look("heading", [line for line in prose if line.p in headings])
+    yield from _sizes(inspection, [line for line in body if line.p not in headings])
     yield from _aligned(inspection, prose)
     yield from _indented(inspection, [line for line in prose if len(line.text) > _PROSE])
     yield from _apart(inspection, body)

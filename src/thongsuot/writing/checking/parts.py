@@ -19,6 +19,7 @@ from thongsuot.writing.layout import Layout
 _NUMBER = re.compile(r"^Số\s*:?[\s\u00a0….]*\d*[\s\u00a0….]*/\s*[A-ZĐƯ]", re.I)
 _DATE = re.compile(r"ngày.*tháng.*năm", re.I)
 _LONGEST_DATE_LINE = 90
+_LONGEST_HEAD_LINE = 600  # nothing of the head but the subject comes near it
 _HEAD_LINES = 40  # the head is never further down
 
 
@@ -61,7 +62,7 @@ class Parts:
 def find_parts(word: Any, styles: Styles, layout: Layout) -> Parts:
     """Sort the paragraphs of ``word`` into components."""
     parts = Parts(list(_lines(word.element.body)))
-    head = [line for line in parts.lines[:_HEAD_LINES] if not line.is_blank]
+    head = [line for line in parts.lines[:_HEAD_LINES] if not line.is_blank and len(line.text) <= _LONGEST_HEAD_LINE]
     parts.national_name = next((line for line in head if "chunghiavietnam" in _letters(line.text)), None)
     parts.motto = next((line for line in head if _letters(line.text) == "doclaptudohanhphuc"), None)
     parts.number = next((line for line in head if _NUMBER.match(line.text.strip())), None)
@@ -73,7 +74,8 @@ def find_parts(word: Any, styles: Styles, layout: Layout) -> Parts:
     end = _foot(parts)
     between = parts.lines[start:end]
     parts.addressees = _addressees(between)
-    parts.body = [line for line in between if line not in parts.addressees and not line.is_blank]
+    addressed = {line.p for line in parts.addressees}
+    parts.body = [line for line in between if line.p not in addressed and not line.is_blank]
     return parts
 
 

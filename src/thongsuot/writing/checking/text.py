@@ -18,7 +18,7 @@ from thongsuot.writing.checking.wording import (
 from thongsuot.writing.layout import Layout, load_layout
 from thongsuot.writing.model import Fault
 
-_HEAD_LINES, _LONGEST_DATE_LINE = 20, 90
+_HEAD_LINES, _LONGEST_HEAD_LINE, _LONGEST_DATE_LINE = 20, 600, 90
 _NUMBER = re.compile(r"^Số\s*:?[\s\u00a0….]*\d*[\s\u00a0….]*/\s*[A-ZĐƯ]", re.I)
 _DATE = re.compile(r"ngày.*tháng.*năm", re.I)
 
@@ -40,7 +40,7 @@ def _fault(layout: Layout, key: str, pair: Pair) -> Fault:
 
 
 def _head(lines: list[str], layout: Layout) -> Iterator[tuple[str, Pair]]:
-    head = lines[:_HEAD_LINES]
+    head = [line for line in lines[:_HEAD_LINES] if len(line) <= _LONGEST_HEAD_LINE]
     number = next((line for line in head if _NUMBER.match(line)), None)
     if number is None:
         yield "number", ("không thấy", "«Số: 05/TB-UBND»")
