@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from tests.site.gates.committees import KEY, drafted_seat, seat
+from tests.site.gates.committees import KEY, drafted_seat, member
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.steering.committees.actions import FoundCommittee, NewCommittee
 
@@ -20,7 +20,6 @@ def addresses() -> dict[str, list[str]]:
     long = NewCommittee("tinh-lang-son", name=name, on=date(2026, 1, 1), citation="minh họa", programmes=("cchc",))
     other = FoundCommittee.run(SYSTEM, long).key
     trial = {"before": [KEY, other], "on": "01/12/2026", "name": "Ban Chỉ đạo chung", "citation": "minh họa"}
-    member = seat()
     return {
         "so-noi-vu": [
             *(_BASE, f"{_BASE}?ngay=2024-07-28", f"{_BASE}/lap", f"{_BASE}/{other}", f"{_BASE}/{other}/kien-toan"),
@@ -29,7 +28,7 @@ def addresses() -> dict[str, list[str]]:
         ],
         "truong-ban": [
             *(f"{_BASE}/{KEY}", f"{_BASE}/{KEY}?ngay=2024-10-10&lan=1", f"{_BASE}/{_MERGED}?ngay=2024-09-18"),
-            *(f"{_BASE}/{KEY}/thanh-vien/{member}", "/lam-viec/don-vi-phu-trach"),
+            *(f"{_BASE}/{KEY}/thanh-vien/{member()}", "/lam-viec/don-vi-phu-trach"),
             "/lam-viec/don-vi-phu-trach/so-noi-vu--lang-son",
         ],
     }

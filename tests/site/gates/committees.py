@@ -40,11 +40,11 @@ def drafted_seat() -> int:
     return Membership.objects.filter(version=draft()).order_by("order", "pk").values_list("pk", flat=True)[0]
 
 
-def seat() -> int:
-    """The head of the office, in the version in force."""
+def member() -> int:
+    """The position that heads the office, seated in the version in force."""
     issued = Membership.objects.filter(version__committee__unit__key=KEY, version__valid_to__isnull=True)
     issued = issued.filter(version__issued_at__isnull=False, position__unit__key=_OFFICE)
-    return issued.order_by("position__protocol_order").values_list("pk", flat=True)[0]
+    return issued.order_by("position__protocol_order").values_list("position_id", flat=True)[0]
 
 
 def arguments() -> dict[str, Callable[[], list[object]]]:
@@ -55,7 +55,7 @@ def arguments() -> dict[str, Callable[[], list[object]]]:
         "committee-remove-member": lambda: [KEY, drafted_seat()],
         "committee-issue": lambda: [KEY, draft()],
         "committee-drop": lambda: [KEY, draft()],
-        "committee-member": lambda: [KEY, seat()],
+        "committee-member": lambda: [KEY, member()],
         "unit-sheet": lambda: [_OFFICE],
         "unit-sheet-excel": lambda: [_OFFICE],
     }

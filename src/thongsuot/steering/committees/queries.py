@@ -101,6 +101,14 @@ def seat_for(actor: Actor, committee: Committee, pk: int) -> Membership:
     return one_of(seats, pk=pk)
 
 
+@access(Membership)
+def seat_of(actor: Actor, committee: Committee, position: Position, on: date) -> Membership | None:
+    """The seat of a position that day, else its latest one; ``None`` for somebody who only comes as a guest."""
+    seats = Membership.objects.filter(version__committee=committee, position=position, version__issued_at__isnull=False)
+    seats = seats.select_related("version")
+    return seats.filter(in_force(on, "version__")).first() or seats.order_by("-version__number").first()
+
+
 @access(Committee)
 def manageable_by(actor: Actor) -> QuerySet[Committee]:
     return visible_to(actor).filter(within_branches(actor, Steering.COMMITTEE_MANAGE, "home__path"))

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from thongsuot.platform.access.actors import Actor
-from thongsuot.steering.committees.models import Committee, Membership
+from thongsuot.registry.positions.models import Position
+from thongsuot.steering.committees.models import Committee
+from thongsuot.steering.committees.queries import seat_of
 from thongsuot.steering.committees.roster import duty_of, holders_of
 from thongsuot.steering.sheets.duties import heads_among, running, tasks_of_position
 from thongsuot.steering.sheets.queries import Work, attendance_of, conclusions_for, work_of
@@ -24,29 +26,27 @@ class FieldWork:
     work: Work
 
 
-def member_page(actor: Actor, committee: Committee, seat: Membership, on: date, year: int) -> dict[str, Any]:
-    position, home = seat.position, committee.home
+def member_page(actor: Actor, committee: Committee, position: Position, on: date, year: int) -> dict[str, Any]:
+    seat, home = seat_of(actor, committee, position, on), committee.home
     is_head = position.pk in heads_among([position.pk]) and position.unit_id != home.pk
     return {
         "committee": committee,
         "seat": seat,
         "position": position,
-        "duty": duty_of(seat),
+        "duty": duty_of(seat) if seat else "",
         "on": on,
         "year": year,
         "years": (year - 1, year, year + 1) if year < on.year else (year - 1, year),
         "holders": holders_of([position.pk], on).get(position.pk, ()),
         "is_head": is_head,
         "work": work_of(actor, tasks_of_position(actor, position, home, year), on),
-        "field_work": _field_work(actor, committee, seat, on, year),
+        "field_work": _field_work(actor, committee, seat.programme, on, year) if seat and seat.programme else None,
         "attendance": attendance_of(actor, position, year, on),
         "taken": conclusions_for(actor, position.unit, year, on) if is_head else None,
         "sample_data": committee.is_sample,
     }
 
 
-def _field_work(actor: Actor, committee: Committee, seat: Membership, on: date, year: int) -> FieldWork | None:
-    if not seat.programme:
-        return None
-    tasks = running(visible_to(actor).filter(home=committee.home, programme=seat.programme), year)
-    return FieldWork(str(Programme(seat.programme).label), seat.programme, work_of(actor, tasks, on))
+def _field_work(actor: Actor, committee: Committee, programme: str, on: date, year: int) -> FieldWork:
+    tasks = running(visible_to(actor).filter(home=committee.home, programme=programme), year)
+    return FieldWork(str(Programme(programme).label), programme, work_of(actor, tasks, on))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
+from thongsuot.registry.positions.queries import get_for as position_for
 from thongsuot.registry.units.queries import get_for as unit_for
 from thongsuot.steering.committees import queries as committees
 from thongsuot.steering.committees.asked import day_asked, year_asked
@@ -30,13 +31,13 @@ _KINDS = {"so-nganh": ("department", "other"), "xa": ("commune",), "huyen": ("di
 @login_required
 @require_GET
 def member_sheet(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """``ngay`` and ``nam``. Asked for over the member's own unit: a narrower view would count too little."""
+    """``pk`` of the position; ``ngay``, ``nam``. Asked for over its own unit: a narrower view counts too little."""
     actor, on = actor_of(request), day_asked(request)
     require(actor, Steering.READ)
     committee = committees.get_for(actor, key)
-    seat = committees.seat_for(actor, committee, pk)
-    require(actor, Steering.READ, seat.position.unit.path)
-    context = member_page(actor, committee, seat, on, year_asked(request, on))
+    position = position_for(actor, pk)
+    require(actor, Steering.READ, position.unit.path)
+    context = member_page(actor, committee, position, on, year_asked(request, on))
     return render(request, "steering/sheets/member.html", context)
 
 
