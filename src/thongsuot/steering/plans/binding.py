@@ -14,6 +14,7 @@ from thongsuot.registry.claims.queries import visible_to as claims_visible_to
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.steering.plans.models import Target, ValueKind
 
+AN_AIM = "mục tiêu"  # how the record marks a figure that states what is to be reached, not what was
 _GONE = (ReviewStatus.SUPERSEDED, ReviewStatus.REJECTED)
 _LOOKED_AT = 300
 _ALIKE = 0.7  # share of the target's words that a figure's own name must hold where no indicator ties them
@@ -33,6 +34,7 @@ def matching_claims(actor: Actor, target: Target) -> list[Claim]:
         .filter(period_end__year__gte=plan.year_from, period_end__year__lte=plan.year_to)
         .filter(Q(unit_of_measure=target.unit_of_measure) | Q(unit_of_measure=""))
         .exclude(status__in=_GONE)
+        .exclude(outcome=AN_AIM)
         .exclude(pk__in=[pk for pk in bound if pk])
         .select_related("document")
         .defer("document__text")

@@ -29,6 +29,7 @@ from thongsuot.steering.plans.actions.base import (
     target_for_update,
 )
 from thongsuot.steering.plans.actions.inputs import NewTarget, NewValue, TargetEdits, TargetId, ValueId
+from thongsuot.steering.plans.binding import AN_AIM
 from thongsuot.steering.plans.models import Plan, Target, TargetValue, ValueKind
 from thongsuot.steering.plans.searching import index_target
 
@@ -162,6 +163,8 @@ def need_same_measure(target: Target, claim: Claim) -> None:
         raise ActionError(
             _("Số liệu này chưa rõ giá trị hoặc kỳ nên chưa gắn được. Hãy điều chỉnh số liệu."), "claim_id"
         )
+    if claim.outcome == AN_AIM:
+        raise ActionError(_("Số liệu này là mức đặt ra, không phải kết quả đạt được."), "claim_id")
     if claim.unit_of_measure and claim.unit_of_measure != target.unit_of_measure:
         units = {"theirs": claim.unit_of_measure, "ours": target.unit_of_measure or _("không có đơn vị tính")}
         raise ActionError(_("Số liệu tính bằng «%(theirs)s», chỉ tiêu tính bằng «%(ours)s».") % units, "claim_id")

@@ -237,6 +237,15 @@ def test_figures_of_another_year_or_measure_or_set_aside_are_not_offered(new_pla
     assert matching_claims(staff.secretary, wanted) == []
 
 
+def test_an_aim_stated_in_a_plan_is_no_result(new_plan, new_target, staff, rate):
+    """«đạt tối thiểu 60% trong quý IV» of a plan must not count as reached."""
+    Claim.objects.filter(pk=rate.pk).update(outcome="mục tiêu")
+    target = new_target(new_plan(year=2022), "Thanh toán", Decimal(60), indicator_id=rate.indicator_id)
+    assert matching_claims(staff.secretary, target) == []
+    with pytest.raises(ActionError, match="mức đặt ra, không phải kết quả"):
+        RecordTargetValue.run(staff.secretary, NewValue(target.pk, claim_id=rate.pk))
+
+
 def test_without_indicator_the_names_must_be_alike(new_plan, new_target, staff, rate):
     plan = new_plan(year=2022)
     named = new_target(plan, "Tỷ lệ thanh toán trực tuyến", Decimal(60))
