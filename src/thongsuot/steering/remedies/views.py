@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -51,13 +52,18 @@ def limits(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), asked_day(request)
     require(actor, Steering.READ)
     wanted = filters_of(request)
+    whole = replace(wanted, state="", overdue=False)  # the counters stay while one of them is chosen
+    rest = request.GET.copy()
+    for chosen in ("trang-thai", "qua-han", "trang"):
+        rest.pop(chosen, None)
     page = CappedPaginator(queries.listed(actor, wanted, on), PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "sample_data": any(one.is_sample for one in page),
         "wanted": wanted,
         "on": on,
-        "counts": queries.counts(actor, wanted, on),
+        "counts": queries.counts(actor, whole, on),
+        "rest": rest.urlencode(),
         "states": LimitStatus.choices,
         "fields": Limit._meta.get_field("field").choices,
         "units": queries.units_with_limits(actor),

@@ -125,6 +125,8 @@ def test_filters_stand_in_the_address(as_: Any, offices: Offices, staff: Staff) 
     assert shown("linh-vuc=procedures") == {"Hồ sơ trễ hạn còn nhiều"}
     assert shown("qua-han=1&ngay=2026-07-01") == {"Thanh toán trực tuyến còn thấp"}
     assert shown("qua-han=1&ngay=2026-06-30") == set()
+    counts = browser.get(f"{PAGE}?trang-thai=limit_closed&linh-vuc=digital").context["counts"]
+    assert (counts["limit_open"], counts["all"]) == (1, 1), "the counters stay while one of them is chosen"
     assert len(shown("don-vi=so-noi-vu--lang-son&trang-thai=dang-mo&nam=2026")) == 2
     assert shown("nam=hai-nghin&trang-thai=x") == shown("")
 
