@@ -18,9 +18,8 @@ from thongsuot.steering.meetings.models import (
     Participant,
 )
 from thongsuot.steering.meetings.queries import Countdown
-from thongsuot.steering.meetings.taking_part import answers_for, manages, sits_as, takes_part
+from thongsuot.steering.meetings.taking_part import Own, answers_for, manages, own_of, sits_as, takes_part
 from thongsuot.steering.notices.models import Notice
-from thongsuot.steering.people import belongs_to
 from thongsuot.steering.tasks.faces import Face, face_of
 
 
@@ -73,14 +72,14 @@ class MeetingPage:
 def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
     people = queries.people_of(actor, meeting)
     conclusions = queries.conclusions_of(actor, meeting)
-    runs = manages(actor, meeting)
+    runs, own = manages(actor, meeting), own_of(actor)
     return MeetingPage(
         meeting=meeting,
         countdown=queries.countdown_of(actor, meeting, on),
-        papers=[_paper(actor, one, on, runs) for one in queries.papers_of(actor, meeting)],
+        papers=[_paper(own, one, on, runs) for one in queries.papers_of(actor, meeting)],
         sites=queries.sites_of(actor, meeting),
         people=people,
-        own_seat=next((one for one in people if sits_as(actor, one)), None),
+        own_seat=next((one for one in people if sits_as(actor, one, own)), None),
         opinions=queries.opinions_of(actor, meeting),
         conclusions=with_faces(conclusions, on),
         previous=queries.previous_of(actor, meeting),
@@ -89,7 +88,7 @@ def meeting_page(actor: Actor, meeting: Meeting, on: date) -> MeetingPage:
         notice=queries.notice_of(actor, meeting),
         manages=runs,
         takes_part=takes_part(actor, meeting),
-        answers=any(answers_for(actor, one) for one in conclusions),
+        answers=any(answers_for(actor, one, own) for one in conclusions),
     )
 
 
@@ -97,6 +96,6 @@ def with_faces(conclusions: list[Conclusion], on: date) -> list[Concluded]:
     return [Concluded(one, face_of(one.task, on) if one.task else None) for one in conclusions]
 
 
-def _paper(actor: Actor, paper: Paper, on: date, runs: bool) -> PaperLine:
+def _paper(own: Own, paper: Paper, on: date, runs: bool) -> PaperLine:
     late = paper.file_id is None and paper.due < on
-    return PaperLine(paper, late, runs or belongs_to(actor, paper.owner.path))
+    return PaperLine(paper, late, runs or own.within(paper.owner.path))

@@ -129,23 +129,13 @@ def opinion_for(actor: Actor, meeting: Meeting, pk: int) -> Opinion:
 
 @access(Conclusion)
 def conclusions_of(actor: Actor, meeting: Meeting) -> list[Conclusion]:
-    rows = meeting.conclusions.select_related("lead", "task", "acknowledged_by", "objected_by", "speaker")
+    rows = meeting.conclusions.select_related("meeting", "lead", "task", "acknowledged_by", "objected_by", "speaker")
     return list(rows.prefetch_related("partners").order_by("order"))
 
 
 @access(Conclusion)
 def conclusion_for(actor: Actor, meeting: Meeting, pk: int) -> Conclusion:
     return one_of(meeting.conclusions.select_related("meeting__committee__home", "lead"), pk=pk)
-
-
-@access(Conclusion)
-def own_conclusions(actor: Actor, meeting: Meeting, paths: Iterable[str]) -> list[Conclusion]:
-    """Those led by the units a person works in, for the phone at their site."""
-    return [one for one in conclusions_of(actor, meeting) if one.lead is not None and _within(paths, one.lead.path)]
-
-
-def _within(paths: Iterable[str], lead: str) -> bool:
-    return any(path == lead or path.startswith(f"{lead}/") for path in paths)
 
 
 @access(Meeting)

@@ -13,7 +13,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.steering.meetings import queries
 from thongsuot.steering.meetings.actions.inputs import Spoken
 from thongsuot.steering.meetings.models import Conclusion, Meeting
-from thongsuot.steering.meetings.taking_part import answers_for
+from thongsuot.steering.meetings.taking_part import Own, answers_for, own_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class Line:
 
 
 def shown_conclusions(actor: Actor, meeting: Meeting) -> list[Line]:
-    return [_line(actor, one) for one in queries.conclusions_of(actor, meeting)]
+    own = own_of(actor)
+    return [_line(actor, one, own) for one in queries.conclusions_of(actor, meeting)]
 
 
-def _line(actor: Actor, conclusion: Conclusion) -> Line:
+def _line(actor: Actor, conclusion: Conclusion, own: Own) -> Line:
     tone, state = _state(conclusion)
     return Line(
         conclusion,
@@ -42,7 +43,7 @@ def _line(actor: Actor, conclusion: Conclusion) -> Line:
         amount_of(conclusion),
         tone,
         state,
-        answers_for(actor, conclusion),
+        answers_for(actor, conclusion, own),
     )
 
 

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q
+from django.utils import timezone
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.queries import own_unit_paths
+from thongsuot.registry.positions.models import PositionHolding
 from thongsuot.registry.units.models import Unit
+from thongsuot.steering.committees.queries import in_force
 from thongsuot.steering.meetings.models import Conclusion, Meeting, MeetingStatus, Participant
-from thongsuot.steering.people import belongs_to, holders_of_position
 from thongsuot.steering.permissions import Steering
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Where a person works and which positions they hold today; asked for once, used for many rows."""
+
+    paths: frozenset[str] = frozenset()
+    positions: frozenset[int] = frozenset()
+
+    def within(self, unit_path: str) -> bool:
+        """Whether the person works in the unit or below it."""
+        return any(path == unit_path or path.startswith(f"{unit_path}/") for path in self.paths)
+
+
+def own_of(actor: Actor) -> Own:
+    if not isinstance(actor, Account):
+        return Own()
+    held = PositionHolding.objects.filter(in_force(timezone.localdate()), person_id=actor.person_id or 0)
+    return Own(own_unit_paths(actor), frozenset(held.values_list("position_id", flat=True)))
 
 
 def manages(actor: Actor, meeting: Meeting) -> bool:
@@ -28,31 +51,27 @@ def takes_part(actor: Actor, meeting: Meeting) -> bool:
 
 def taking_part(actor: Actor) -> Q:
     """Meetings to which the person's unit or seat is called, that a unit of theirs hears from, owes a paper to, …"""
-    if not isinstance(actor, Account):
+    own = own_of(actor)
+    if not own.paths and not own.positions:
         return Q(pk__in=[])
-    units = Unit.objects.filter(path__in=list(own_unit_paths(actor))).values("pk")
-    people = Participant.objects.filter(
-        Q(unit__in=units) | Q(position__holdings__person_id=actor.person_id or 0), meeting__isnull=False
-    )
+    units = Unit.objects.filter(path__in=list(own.paths)).values("pk")
+    people = Participant.objects.filter(Q(unit__in=units) | Q(position__in=list(own.positions)))
     mine = Q(pk__in=people.values("meeting")) | Q(sites__unit__in=units)
     return mine | Q(papers__owner__in=units) | Q(conclusions__lead__in=units)
 
 
-def answers_for(actor: Actor, conclusion: Conclusion) -> bool:
+def answers_for(actor: Actor, conclusion: Conclusion, own: Own | None = None) -> bool:
     """Only somebody of the lead unit, with the right over it, takes work on or objects; never for another unit."""
     lead = conclusion.lead
     if lead is None or conclusion.meeting.status not in (MeetingStatus.LIVE, MeetingStatus.CLOSED):
         return False
-    return actor.can(Steering.MEETING_TAKE_PART, lead.path) and belongs_to(actor, lead.path)
+    return actor.can(Steering.MEETING_TAKE_PART, lead.path) and (own or own_of(actor)).within(lead.path)
 
 
-def sits_as(actor: Actor, participant: Participant) -> bool:
+def sits_as(actor: Actor, participant: Participant, own: Own | None = None) -> bool:
     """Whether the seat is the person's own, or the guest comes from the unit the person works in."""
-    if not isinstance(actor, Account):
-        return False
-    if participant.position_id is not None and actor.pk in holders_of_position(participant.position_id):
+    known = own or own_of(actor)
+    if participant.position_id in known.positions:
         return True
     unit = participant.unit
-    if unit is None or not actor.can(Steering.MEETING_TAKE_PART, unit.path):
-        return False
-    return unit.path in own_unit_paths(actor)
+    return unit is not None and unit.path in known.paths and actor.can(Steering.MEETING_TAKE_PART, unit.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.units.models import Unit
@@ -16,7 +16,7 @@ from thongsuot.steering.meetings.page import Concluded, with_faces
 from thongsuot.steering.meetings.present.corrections import Correction, corrections_since
 from thongsuot.steering.plans.outlook.rows import TargetView
 from thongsuot.steering.plans.queries import ProgrammeProgress, hard_targets, programme_progress
-from thongsuot.steering.tasks.choices import OPEN_STATUSES, TaskSource
+from thongsuot.steering.tasks.choices import OPEN_STATUSES, TaskSource, TaskStatus
 from thongsuot.steering.tasks.domain import Progress
 from thongsuot.steering.tasks.faces import Face, face_of
 from thongsuot.steering.tasks.models import Task, TaskEvidence, TaskUpdate
@@ -85,8 +85,9 @@ def board_of(actor: Actor, meeting: Meeting, on: date) -> Board:
 
 
 def late_tasks(given: QuerySet[Task], on: date) -> QuerySet[Task]:
-    """Open past their deadline, the longest first, with what a drill shows."""
-    late = given.filter(status__in=OPEN_STATUSES, deadline__lt=on)
+    """Open past their deadline on that day, the longest first, with what a drill shows."""
+    unfinished = Q(status__in=OPEN_STATUSES) | Q(status=TaskStatus.DONE, finished_on__gt=on)
+    late = given.filter(unfinished, assigned_on__lte=on, deadline__lt=on)
     return _drilled(late).order_by("deadline", "pk")[:MOST_TASKS]
 
 
