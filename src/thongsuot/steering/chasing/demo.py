@@ -13,9 +13,10 @@ from thongsuot.kernel.rules import load_yaml
 from thongsuot.kernel.workdays import load_calendar
 from thongsuot.platform.notifications.domain import DIGEST_AT
 from thongsuot.platform.notifications.models import Notification
-from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.models import Account, RoleGrant
+from thongsuot.registry.accounts.roles import Role
 from thongsuot.steering.chasing.actions import Call, RemindTasks
-from thongsuot.steering.chasing.models import Reminder, ReminderKind, ReminderRun
+from thongsuot.steering.chasing.models import ReminderRun
 from thongsuot.steering.chasing.queries import CHASED
 from thongsuot.steering.chasing.running import run_round
 from thongsuot.steering.tasks.models import Task
@@ -58,8 +59,9 @@ def _morning(day: date) -> None:
 
 
 def _calls(given: dict[str, Any], today: date) -> None:
-    late = Task.objects.filter(status__in=CHASED, deadline__lt=today, is_sample=True).order_by("deadline", "pk")
-    called = Reminder.objects.filter(kind=ReminderKind.MANUAL).values("task_id")
+    """On late tasks of offices that have somebody to read it."""
+    reached = RoleGrant.objects.filter(role=Role.UNIT_HEAD, account__phone__gt="").values("unit_id")
+    late = Task.objects.filter(status__in=CHASED, deadline__lt=today, is_sample=True, lead__in=reached)
     secretary = Account.objects.get(username=given["by"])
-    for task, words in zip(late.exclude(pk__in=called)[: len(given["words"])], given["words"], strict=False):
+    for task, words in zip(late.order_by("-deadline", "pk")[: len(given["words"])], given["words"], strict=False):
         RemindTasks.run(secretary, Call((task.pk,), words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from thongsuot.steering.chasing.desk import clock, planned, rung_words, windows
 from thongsuot.steering.chasing.domain import Ladder
 from thongsuot.steering.chasing.rules import ladder_on, ladder_rule, updates_rule
 from thongsuot.steering.permissions import Steering
+from thongsuot.steering.tasks.models import Task
 
 PAGE_SIZE = 25
 
@@ -87,14 +89,20 @@ def _rows(request: HttpRequest, actor: Actor, asked: Asked, context: dict[str, A
     number = request.GET.get("trang")
     if asked.view == "da-gui":
         page = CappedPaginator(asked.reminders(queries.visible_to(actor)), PAGE_SIZE).get_page(number)
-        return {"page": page, "sent": queries.with_deliveries(list(page))}
+        shown = _sample(one.task for one in page)
+        return {"page": page, "sent": queries.with_deliveries(list(page)), "sample_data": shown}
     if asked.view == "dang-bao":
         keys = [rung.key for rung in ladder.rungs if rung.days > 0]
         page = CappedPaginator(asked.tasks(queries.escalated(actor, keys)), PAGE_SIZE).get_page(number)
-        return {"page": page, "taken_up": queries.with_latest(list(page), keys)}
+        return {"page": page, "taken_up": queries.with_latest(list(page), keys), "sample_data": _sample(page)}
     when = context["clock"]
     page = CappedPaginator(asked.tasks(queries.upcoming(actor, when.dues)), PAGE_SIZE).get_page(number)
-    return {"page": page, "planned": planned(list(page), when.dues, when.day) if when.day else []}
+    rows = planned(list(page), when.dues, when.day) if when.day else []
+    return {"page": page, "planned": rows, "sample_data": _sample(page)}
+
+
+def _sample(tasks: Iterable[Task]) -> bool:
+    return any(task.is_sample for task in tasks)
 
 
 def _labels() -> tuple[str, ...]:
