@@ -30,3 +30,8 @@ def year_asked(request: HttpRequest, on: date) -> int:
     """``?nam=2024``, else the year of the day."""
     text = request.GET.get("nam", "")
     return int(text) if text.isdigit() and int(text) in _YEARS else on.year
+
+
+def years_around(year: int, on: date) -> tuple[int, ...]:
+    """The year with those beside it that have begun: nobody has done anything in a year to come."""
+    return tuple(one for one in (year - 1, year, year + 1) if one <= max(on.year, year))

@@ -70,7 +70,7 @@ def page_of(actor: Actor, committee: Committee, on: date, chosen: CommitteeVersi
         "lines": roster(actor, committee, version, day),
         "before": _mergers(committee, before=True),
         "after": _mergers(committee, before=False),
-        "is_over": committee.unit.valid_to is not None and committee.unit.valid_to <= on,
+        "is_over": _is_over(committee, on),
         "programmes": plans.programme_progress(committee.home_id, on, on.year),
         "plans": _plans(actor, committee, on),
         "progress": progress(tasks, on),
@@ -83,6 +83,12 @@ def page_of(actor: Actor, committee: Committee, on: date, chosen: CommitteeVersi
         "may_manage": actor.can(Steering.COMMITTEE_MANAGE, committee.home.path),
         "sample_data": committee.is_sample,
     }
+
+
+def _is_over(committee: Committee, on: date) -> bool:
+    """Ended itself, or with the province it belonged to."""
+    ends = (committee.unit.valid_to, committee.home.valid_to)
+    return any(end is not None and end <= on for end in ends)
 
 
 def day_of(version: CommitteeVersion | None, on: date) -> date:

@@ -33,8 +33,8 @@ def get_for(actor: Actor, key: str) -> Committee:
 
 @access(Committee)
 def in_being(actor: Actor, on: date) -> QuerySet[Committee]:
-    """Bodies in being that day: three in Hà Giang on 28/07/2024, one on 29/07/2024 (A02)."""
-    return visible_to(actor).filter(in_force(on, "unit__"))
+    """Bodies in being that day: three in Hà Giang on 28/07/2024, one on 29/07/2024 (A02). None outlives its home."""
+    return visible_to(actor).filter(in_force(on, "unit__"), in_force(on, "home__"))
 
 
 def in_force(on: date, prefix: str = "") -> Q:

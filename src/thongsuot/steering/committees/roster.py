@@ -13,7 +13,7 @@ from thongsuot.steering.committees.domain import Seat, Title, spoken
 from thongsuot.steering.committees.models import Committee, CommitteeVersion, MemberRole, Membership
 from thongsuot.steering.committees.queries import in_force
 from thongsuot.steering.meetings.queries import attended
-from thongsuot.steering.sheets.duties import heads_among
+from thongsuot.steering.sheets.duties import heads_among, running
 from thongsuot.steering.tasks.choices import Programme
 from thongsuot.steering.tasks.domain import Progress
 from thongsuot.steering.tasks.queries import progress_by, visible_to
@@ -56,9 +56,10 @@ def roster(actor: Actor, committee: Committee, version: CommitteeVersion | None,
     positions = [seat.position_id for seat in seats]
     holders = holders_of(positions, on)
     heads = heads_among(positions)
+    heads -= {seat.position_id for seat in seats if seat.position.unit_id == committee.home_id}
     units = [seat.position.unit_id for seat in seats if seat.position_id in heads]
-    given = visible_to(actor).filter(home=committee.home_id, lead__in=units)
-    work = progress_by(given.filter(assigned_on__lte=on), "lead_id", on)
+    given = running(visible_to(actor).filter(lead__in=units), on.year)
+    work = progress_by(given, "lead_id", on, strategic=True)
     meetings = attended(actor, positions, date(on.year, 1, 1))
     return [
         Line(

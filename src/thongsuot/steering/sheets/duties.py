@@ -23,11 +23,11 @@ def heads_among(positions: Iterable[int]) -> set[int]:
 
 
 def tasks_of_position(actor: Actor, position: Position, home: Unit, year: int) -> QuerySet[Task]:
-    """Work given by ``home`` that the position answers for and that was not finished before the year."""
+    """Work that the position answers for and that was not finished before the year: the same as its unit's sheet."""
     own = Q(lead_position=position)
     if position.unit_id != home.pk and position.pk in heads_among([position.pk]):
         own |= Q(lead=position.unit_id)
-    return running(visible_to(actor).filter(own, home=home), year)
+    return running(visible_to(actor).filter(own), year)
 
 
 def tasks_of_unit(actor: Actor, unit: Unit, year: int) -> QuerySet[Task]:

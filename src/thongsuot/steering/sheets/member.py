@@ -8,6 +8,7 @@ from typing import Any
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.positions.models import Position
+from thongsuot.steering.committees.asked import years_around
 from thongsuot.steering.committees.models import Committee
 from thongsuot.steering.committees.queries import seat_of
 from thongsuot.steering.committees.roster import duty_of, holders_of
@@ -36,7 +37,7 @@ def member_page(actor: Actor, committee: Committee, position: Position, on: date
         "duty": duty_of(seat) if seat else "",
         "on": on,
         "year": year,
-        "years": (year - 1, year, year + 1) if year < on.year else (year - 1, year),
+        "years": years_around(year, on),
         "holders": holders_of([position.pk], on).get(position.pk, ()),
         "is_head": is_head,
         "work": work_of(actor, tasks_of_position(actor, position, home, year), on),

@@ -16,7 +16,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.positions.queries import get_for as position_for
 from thongsuot.registry.units.queries import get_for as unit_for
 from thongsuot.steering.committees import queries as committees
-from thongsuot.steering.committees.asked import day_asked, year_asked
+from thongsuot.steering.committees.asked import day_asked, year_asked, years_around
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.sheets.excel import workbook
 from thongsuot.steering.sheets.member import member_page
@@ -71,7 +71,7 @@ def unit_sheet(request: HttpRequest, key: str) -> HttpResponse:
     require(actor, Steering.READ, unit.path)
     year = year_asked(request, on)
     sheet = sheet_of(actor, unit, on, year)
-    context = {"sheet": sheet, "unit": unit, "on": on, "year": year, "years": (year - 1, year, year + 1)}
+    context = {"sheet": sheet, "unit": unit, "on": on, "year": year, "years": years_around(year, on)}
     context["sample_data"] = any(holder.person.is_sample for holder in sheet.holders)
     return render(request, "steering/sheets/unit.html", context)
 

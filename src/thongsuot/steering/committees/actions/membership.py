@@ -111,7 +111,7 @@ class ReissueMembership(Action[VersionId, VersionId]):
         ended = list(before.values_list("number", flat=True))
         before.update(valid_to=version.valid_from)
         version.issued_at = context.now
-        version.valid_to = committee.unit.valid_to
+        version.valid_to = _end_of(committee)
         version.save(update_fields=["issued_at", "valid_to"])
         changes = {"version": (ended[-1] if ended else None, version.number), "from": (None, version.valid_from)}
         context.record(Aggregate("committee", committee.unit.key), changes, reason=version.decision)
@@ -152,11 +152,18 @@ def scope_of(version_id: int) -> str | None:
 
 def locked(version_id: int) -> CommitteeVersion:
     """The version, held until the end of the transaction, with its committee."""
-    versions = CommitteeVersion.objects.select_for_update(of=("self",)).select_related("committee__unit")
+    versions = CommitteeVersion.objects.select_for_update(of=("self",)).select_related(
+        "committee__unit", "committee__home"
+    )
     version = versions.filter(pk=version_id).first()
     if version is None:
         raise ActionError(_("Bản kiện toàn này không còn. Hãy mở lại trang Ban Chỉ đạo."))
     return version
+
+
+def _end_of(committee: Committee) -> date | None:
+    """The first day on which the body is no more: by itself, or with the province it belongs to."""
+    return min((end for end in (committee.unit.valid_to, committee.home.valid_to) if end), default=None)
 
 
 def _same_draft(data: NewVersion) -> CommitteeVersion | None:
@@ -173,8 +180,8 @@ def _check_day(committee: Committee, valid_from: date | None) -> None:
     if last is not None and last.valid_from is not None and valid_from <= last.valid_from:
         message = _("Lần kiện toàn trước có hiệu lực từ %(day)s. Hãy chọn ngày sau ngày đó.")
         raise ActionError(message % {"day": format_date(last.valid_from)}, "valid_from")
-    unit = committee.unit
-    if (unit.valid_from and valid_from < unit.valid_from) or (unit.valid_to and valid_from >= unit.valid_to):
+    begun, end = committee.unit.valid_from, _end_of(committee)
+    if (begun and valid_from < begun) or (end and valid_from >= end):
         raise ActionError(_("Ban Chỉ đạo không hoạt động vào ngày này. Hãy kiểm tra ngày."), "valid_from")
 
 

@@ -46,6 +46,12 @@ def test_three_bodies_the_day_before_and_one_on_the_day() -> None:
     assert bodies(date(2024, 7, 29)) == {MERGED}
 
 
+def test_no_body_outlives_its_province() -> None:
+    """Hà Giang ended on 1/7/2025."""
+    assert bodies(date(2025, 6, 30)) == {MERGED}
+    assert bodies(date(2025, 7, 1)) == set()
+
+
 def test_the_merger_the_record_knew_is_not_told_twice() -> None:
     assert UnitEvent.objects.filter(effective_on=date(2024, 7, 29)).count() == 1
 
