@@ -23,8 +23,6 @@ from thongsuot.steering.notices.actions import (
     DraftNotice,
     FromDocument,
     IssueNotice,
-    Move,
-    MoveParagraph,
     NewNotice,
     NewParagraph,
     NoticeKey,
@@ -33,6 +31,7 @@ from thongsuot.steering.notices.actions import (
     SignNotice,
     SubmitNotice,
 )
+from thongsuot.steering.notices.domain.numbering import HEADING
 from thongsuot.steering.notices.models import Notice, NoticeStatus
 
 
@@ -87,9 +86,8 @@ def _add_result(drafter: Account, notice: Notice, one: dict[str, str]) -> None:
 
 def _add_intro(drafter: Account, notice: Notice, text: str) -> None:
     """A plain sentence before the first section of part 3."""
-    added = AddParagraph.run(drafter, NewParagraph(notice.key, "tasks", text))
-    for _section in range(notice.paragraphs.filter(role="tasks").count()):
-        MoveParagraph.run(drafter, Move(added.id, -1))
+    heading = notice.paragraphs.get(role="tasks", depth=HEADING)
+    AddParagraph.run(drafter, NewParagraph(notice.key, "tasks", text, after_id=heading.pk))
 
 
 def _draft_from_document(given: dict[str, Any], home: Unit) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
@@ -117,7 +117,7 @@ def claim_offers(actor: Actor, notice: Notice, limit: int = 12) -> list[Claim]:
         return []
     rows = claims.of_unit(actor, [notice.home_id]).filter(period_end=meeting.period_end, status=ReviewStatus.CONFIRMED)
     used = notice.paragraphs.filter(figures__isnull=False).values("figures__claim")
-    return list(rows.exclude(pk__in=used).order_by("indicator__isnull", "name", "pk")[:limit])
+    return list(rows.exclude(pk__in=used).order_by(F("indicator").asc(nulls_last=True), "name", "pk")[:limit])
 
 
 @access(Claim)

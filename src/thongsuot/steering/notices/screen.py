@@ -172,9 +172,9 @@ class Happened:
     what: str
 
 
-def history(notice: Notice, limit: int = 30) -> list[Happened]:
-    """Newest first, with the reason where one was given."""
-    events = history_of("notice", notice.key).order_by("-sequence")[:limit]
+def history(notice: Notice, limit: int = 100) -> list[Happened]:
+    """Newest first, with the reason where one was given; who opened the paper stands with the recipients."""
+    events = history_of("notice", notice.key).exclude(name="steering.notice.opened").order_by("-sequence")[:limit]
     return [Happened(one.recorded_at, one.actor_name, _said(one)) for one in events]
 
 

@@ -82,7 +82,7 @@ class DraftFromDocument(Action[FromDocument, NoticeKey]):
     name = "steering.notice.draft_from_document"
     label = gettext_lazy("Đưa thông báo đã đọc vào soạn thảo")
     permission = Steering.NOTICE_DRAFT
-    event = "steering.notice.drafted"
+    event = "steering.notice.taken_over"
     idempotency = natural("a document has one notice made from it: a second run finds the first")
 
     def scope(self, data: FromDocument) -> str | None:

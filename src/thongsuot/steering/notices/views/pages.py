@@ -38,6 +38,7 @@ from thongsuot.steering.permissions import Steering
 from thongsuot.writing.model import Fault
 
 PAGE_SIZE = 25
+LATEST = 6  # acts shown before «Trước đó»
 
 
 @login_required
@@ -111,6 +112,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     parts = screen.parts_of(actor, notice)
     names, at = screen.road(notice)
     deliveries = queries.deliveries_of(actor, notice)
+    happened = screen.history(notice)
     context = {
         "notice": notice,
         "parts": parts,
@@ -119,7 +121,8 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "road": names,
         "road_at": at,
         "faults": _faults(notice),
-        "history": screen.history(notice),
+        "latest": happened[:LATEST],
+        "older": happened[LATEST:],
         "returned": screen.last_return(notice),
         "may_edit": screen.may_edit(actor, notice),
         "deliveries": deliveries,
