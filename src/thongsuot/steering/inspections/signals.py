@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
@@ -92,4 +93,9 @@ def list_of(reason: Reason, unit: Unit) -> str:
         return f"{reverse('remedies')}?don-vi={unit.key}&trang-thai=dang-mo{more}"
     if reason.sign == Sign.NOT_INSPECTED:
         return f"{reverse('inspections')}?don-vi={unit.key}"
-    return f"{reverse('tasks')}?don-vi={unit.key}"
+    narrowed = {
+        Sign.OVERDUE: {"han": "qua-han"},
+        Sign.LATE_CAUSES: {"trang_thai": "done"},
+        Sign.SILENT: {"trang_thai": "dang-mo"},
+    }.get(reason.sign, {"trang_thai": "tat-ca"})
+    return f"{reverse('tasks')}?{urlencode({'don_vi': unit.key, **narrowed})}"
