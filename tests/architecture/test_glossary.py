@@ -1,4 +1,4 @@
-"""docs/glossary.md names every model of the record and of the plumbing, as the code and the screens do."""
+"""docs/glossary.md names every model of the product, as the code and the screens do."""
 
 from __future__ import annotations
 
@@ -7,35 +7,20 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 
 from thongsuot.kernel.consistency import Severity
 from thongsuot.kernel.figures import Figure, Qualifier
 from thongsuot.kernel.periods import PeriodKind
 from thongsuot.kernel.workdays import DayKind
-from thongsuot.registry.accounts.roles import Role
-from thongsuot.registry.claims.models import Claim, ClaimOrigin
-from thongsuot.registry.documents.models import DocumentKind
-from thongsuot.registry.fields import Certainty, ReviewStatus
-from thongsuot.registry.units.models import UnitKind
-from thongsuot.steering.chasing.models import ReminderKind
+from thongsuot.registry.claims.models import Claim
 
 GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in GLOSSARY.splitlines() if line[:1] == "|"]
-MODELS = [*apps.get_app_config("registry").get_models(), *apps.get_app_config("platform").get_models()]
-ENUMS = (
-    DayKind,
-    ReminderKind,
-    Role,
-    Certainty,
-    ReviewStatus,
-    ClaimOrigin,
-    DocumentKind,
-    UnitKind,
-    Severity,
-    Qualifier,
-    PeriodKind,
-)
+MODELS = [
+    model for config in apps.get_app_configs() if config.name.startswith("thongsuot.") for model in config.get_models()
+]
+ENUMS = (*TextChoices.__subclasses__(), DayKind, Severity, Qualifier, PeriodKind)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
