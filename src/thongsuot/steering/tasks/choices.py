@@ -41,6 +41,7 @@ class TaskStatus(models.TextChoices):
 
 
 OPEN_STATUSES = (TaskStatus.ASSIGNED, TaskStatus.RECEIVED, TaskStatus.UNDER_WAY, TaskStatus.SUBMITTED)
+UNFINISHED = (TaskStatus.PROPOSED, *OPEN_STATUSES, TaskStatus.PAUSED)  # in this order in the index over them
 
 
 class Timeliness(models.TextChoices):

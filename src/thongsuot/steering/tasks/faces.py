@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thongsuot.kernel.formatting import format_date
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.domain import OPEN, Course, Standing, State, is_passed_around, state_on
 from thongsuot.steering.tasks.models import Task
@@ -38,6 +39,7 @@ class Face:
     due_tone: str = ""
     due: str = ""
     flag: str = ""
+    words: str = ""  # the deadline as the source words it
 
 
 def course_of(task: Task) -> Course:
@@ -50,9 +52,15 @@ def face_of(task: Task, day: date) -> Face:
     flag = _("Chuyển %(count)d lần") % {"count": task.hand_overs} if is_passed_around(task.hand_overs) else ""
     if standing in _DONE:
         tone, label = _DONE[standing]
-        return Face(tone, str(label), flag=flag)
+        return Face(tone, str(label), flag=flag, words=deadline_words(task))
     due_tone, due = _due(task, standing, day)
-    return Face(_tone(task), str(TaskStatus(_shown(task, standing)).label), due_tone, due, flag)
+    return Face(_tone(task), str(TaskStatus(_shown(task, standing)).label), due_tone, due, flag, deadline_words(task))
+
+
+def deadline_words(task: Task) -> str:
+    """The deadline as the source words it, where that says more than the day itself."""
+    day = format_date(task.deadline) if task.deadline else ""
+    return "" if day and day in task.deadline_text else task.deadline_text
 
 
 def step_of(task: Task) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.text import fold, nfc
 from thongsuot.registry.indicators.models import Field
-from thongsuot.steering.tasks.choices import OPEN_STATUSES, Level, Programme, TaskSource, TaskStatus
+from thongsuot.steering.tasks.choices import OPEN_STATUSES, UNFINISHED, Level, Programme, TaskSource, TaskStatus
 from thongsuot.steering.tasks.domain import HAND_OVERS_THAT_RAISE_A_FLAG
 from thongsuot.steering.tasks.fields import DayField, UnitField
 from thongsuot.steering.tasks.models import Task
@@ -27,6 +27,8 @@ DUE = [
     ("90", _("Đến hạn trong 90 ngày")),
     ("khong", _("Chưa có hạn")),
 ]
+OPEN, WHOLE = "dang-mo", "tat-ca"
+STEPS_TOGETHER = [(OPEN, _("Đang mở")), (WHOLE, _("Cả việc đã xong"))]
 ORDERS = {"han": ("due_order", "id"), "moi": ("-id",), "doi": ("-changed_at", "-id")}
 ORDER_NAMES = [("han", _("Hạn gần trước")), ("moi", _("Mới lập trước")), ("doi", _("Mới thay đổi trước"))]
 
@@ -42,7 +44,7 @@ class FilterForm(forms.Form):
     don_vi = UnitField(label=_("Đơn vị chủ trì"), required=False)
     giao = UnitField(label=_("Đơn vị giao"), required=False)
     han = forms.ChoiceField(label=_("Hạn"), choices=DUE, required=False)
-    trang_thai = _choice(_("Bước"), TaskStatus.choices)
+    trang_thai = _choice(_("Bước"), [*STEPS_TOGETHER, *TaskStatus.choices])
     cap = _choice(_("Cấp giao"), Level.choices)
     chuong_trinh = _choice(_("Chương trình"), Programme.choices)
     linh_vuc = _choice(_("Lĩnh vực"), Field.choices)
@@ -55,13 +57,13 @@ class FilterForm(forms.Form):
     xep = forms.ChoiceField(label=_("Sắp xếp"), choices=ORDER_NAMES, required=False)
 
     def wanted(self) -> dict[str, Any]:
-        """Cleaned values of the fields that were understood."""
+        """Cleaned values of the fields that were understood. Nothing asked for at all means what is still open."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        wanted = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        return wanted if set(wanted) - {"xep"} else {**wanted, "trang_thai": OPEN}
 
 
 _COLUMNS = {
-    "trang_thai": "status",
     "cap": "level",
     "chuong_trinh": "programme",
     "linh_vuc": "field",
@@ -77,6 +79,7 @@ def narrow(tasks: QuerySet[Task], wanted: dict[str, Any]) -> QuerySet[Task]:
     for name, column in _COLUMNS.items():
         if name in wanted:
             tasks = tasks.filter(**{column: wanted[name]})
+    tasks = _in_step(tasks, wanted.get("trang_thai", WHOLE))
     if "don_vi" in wanted:
         tasks = tasks.filter(lead=wanted["don_vi"])
     if "giao" in wanted:
@@ -88,6 +91,14 @@ def narrow(tasks: QuerySet[Task], wanted: dict[str, Any]) -> QuerySet[Task]:
     for word in fold(nfc(wanted.get("tim", ""))).split():
         tasks = tasks.filter(search_key__contains=word)
     return tasks
+
+
+def _in_step(tasks: QuerySet[Task], step: str) -> QuerySet[Task]:
+    if step == WHOLE:
+        return tasks
+    if step == OPEN:
+        return tasks.filter(status__in=UNFINISHED)
+    return tasks.filter(status=step)
 
 
 def _due(choice: str, day: Any) -> Q:

@@ -137,7 +137,7 @@ class TaskForm(KeyedForm):
     quantity_unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=80)
     programme = forms.ChoiceField(label=_("Chương trình"), choices=Programme.choices)
     field = forms.ChoiceField(label=_("Lĩnh vực"), choices=[_NONE, *Field.choices], required=False)
-    level = forms.ChoiceField(label=_("Cấp giao"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("Cấp giao"), choices=Level.choices, initial=Level.PROVINCE)
     urgency = forms.ChoiceField(label=_("Mức độ"), choices=Urgency.choices)
     parent_id = forms.IntegerField(label=_("Thuộc việc số"), required=False, min_value=1)
     follows_id = forms.IntegerField(label=_("Cụ thể hóa việc cấp trên số"), required=False, min_value=1)

@@ -15,6 +15,7 @@ from thongsuot.registry.fields import PrintedDecimalField
 from thongsuot.registry.indicators.models import Field
 from thongsuot.steering.tasks.choices import (
     OPEN_STATUSES,
+    UNFINISHED,
     LateCause,
     Level,
     Programme,
@@ -189,6 +190,9 @@ class Task(models.Model):
             models.Index(fields=["plan", "status"], name="task_of_plan"),
             models.Index(fields=["committee", "status"], name="task_of_committee"),
             models.Index(fields=["deadline"], condition=Q(status__in=OPEN_STATUSES), name="task_open_due"),
+            models.Index(fields=["status", "due_order", "id"], name="task_by_state"),
+            models.Index(fields=["due_order", "id"], condition=Q(status__in=UNFINISHED), name="task_unfinished"),
+            models.Index(fields=["-changed_at", "-id"], name="task_fresh"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -78,8 +78,18 @@ def offers_of(actor: Actor, task: Task, opened: Step | None, form: KeyedForm | N
     offers = []
     for step in steps:
         mine = form if step is opened and form is not None else step.form(auto_id=f"{step.slug}-%s")
+        _fit(mine, task)
         offers.append(Offer(step, mine, step is opened))
     return offers
+
+
+def _fit(form: KeyedForm, task: Task) -> None:
+    """Leave out what this task has no use for: no cause while there is time, no count where nothing is counted."""
+    idle = ["quantity_done"] if task.quantity is None else []
+    if task.deadline is None or task.deadline >= timezone.localdate():
+        idle += ["late_cause", "late_reason"]
+    for name in idle:
+        form.fields.pop(name, None)
 
 
 def gaps_of(task: Task) -> list[str]:

@@ -52,6 +52,13 @@ def public_tasks(actor: Actor) -> QuerySet[Task]:
     return Task.objects.filter(is_public=True).exclude(status=TaskStatus.PROPOSED)
 
 
+@access(Task)
+def sees_all(actor: Actor) -> bool:
+    """Whether nothing is hidden from the reader, or a whole nation is their branch."""
+    marks = _marks(actor)
+    return marks is None or "vn" in marks
+
+
 def progress(tasks: QuerySet[Task], on: date, *, strategic: bool = False) -> Progress:
     """Counts at the end of the day, in one statement. Multi-year breakthroughs only where asked for (B14)."""
     counts = _counted(tasks, strategic).aggregate(**_counts(on))

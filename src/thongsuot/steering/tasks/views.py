@@ -22,20 +22,24 @@ from thongsuot.steering.tasks import queries
 from thongsuot.steering.tasks.bulk import steps_for
 from thongsuot.steering.tasks.choices import TaskStatus
 from thongsuot.steering.tasks.choosing import unit_choices
-from thongsuot.steering.tasks.filters import ORDERS, FilterForm, narrow
+from thongsuot.steering.tasks.filters import ORDERS, STEPS_TOGETHER, WHOLE, FilterForm, narrow
 from thongsuot.steering.tasks.forms import KeyedForm
 from thongsuot.steering.tasks.listing import Tally, TallyLink, board, rows_of, tallies, total_of
 from thongsuot.steering.tasks.models import Task
 from thongsuot.steering.tasks.moves import BY_SLUG, Step, may
 from thongsuot.steering.tasks.page import story_of
 
+_CLOSED = {TaskStatus.DONE.value, TaskStatus.DROPPED.value}
 _VIEWS = ("", "bang", "cua-toi", "cho-toi")
 
 
 @login_required
 @require_GET
 def task_list(request: HttpRequest) -> HttpResponse:
-    """``xem``: list, ``bang`` board, ``cua-toi`` my unit's, ``cho-toi`` waiting for my word; the rest are filters."""
+    """``xem``: list, ``bang`` board, ``cua-toi`` my unit's, ``cho-toi`` waiting for my word; the rest are filters.
+
+    The board shows every step whatever step is asked for.
+    """
     actor = actor_of(request)
     require(actor, Steering.READ)
     form = FilterForm(request.GET)
@@ -44,12 +48,13 @@ def task_list(request: HttpRequest) -> HttpResponse:
     view = view if view in _VIEWS else ""
     day = wanted.get("ngay") or timezone.localdate()
     tasks = narrow(queries.in_view(actor, view), wanted)
-    counts = tallies(narrow(queries.in_view(actor, view), {k: v for k, v in wanted.items() if k != "trang_thai"}))
+    any_step = narrow(queries.in_view(actor, view), {k: v for k, v in wanted.items() if k != "trang_thai"})
+    counts = tallies(any_step, whole_nation=queries.sees_all(actor))
     context: dict[str, Any] = {"form": form, "wanted": wanted, "view": view, "day": day, "counts": counts}
-    context["tally_links"] = _tally_links(request, counts, wanted.get("trang_thai", ""))
+    context["tally_links"] = _tally_links(request, counts, wanted.get("trang_thai", WHOLE))
     context["more_filters"] = bool(set(wanted) - {"tim", "han", "trang_thai", "don_vi"})
     if view == "bang":
-        context["columns"] = board(tasks, counts, day, _query_without(request, "sau", "xem", "trang_thai"))
+        context["columns"] = board(any_step, counts, day, _query_without(request, "sau", "xem", "trang_thai"))
     else:
         order = ORDERS[wanted.get("xep", "han")]
         context["rows"], context["next"] = rows_of(tasks, order, request.GET.get("sau"), day)
@@ -68,7 +73,11 @@ def _tabs(request: HttpRequest, view: str) -> list[tuple[str, str, bool]]:
 
 def _tally_links(request: HttpRequest, counts: dict[str, Tally], chosen: str) -> list[TallyLink]:
     query = _query_without(request, "sau", "trang_thai")
-    links = [TallyLink(str(_("Tất cả")), total_of(counts), f"?{query}", not chosen)]
+    links = []
+    for step, label in STEPS_TOGETHER:
+        some = {name: one for name, one in counts.items() if step == WHOLE or name not in _CLOSED}
+        address = f"?{query}&trang_thai={step}" if query else f"?trang_thai={step}"
+        links.append(TallyLink(str(label), total_of(some), address, chosen == step))
     for status in TaskStatus:
         if status.value in counts:
             address = f"?{query}&trang_thai={status.value}" if query else f"?trang_thai={status.value}"
