@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +108,7 @@ class ReissueMembership(Action[VersionId, VersionId]):
             context.unchanged()
             return data
         committee = version.committee
-        before = committee.versions.filter(issued_at__isnull=False, valid_to__isnull=True)
+        before = lasting(committee, version.valid_from)
         ended = list(before.values_list("number", flat=True))
         before.update(valid_to=version.valid_from)
         version.issued_at = context.now
@@ -142,6 +143,14 @@ class DropVersion(Action[VersionId, VersionId]):
         context.record(Aggregate("committee", version.committee.unit.key), {"version": (version.number, None)})
         version.delete()
         return data
+
+
+def lasting(committee: Committee, day: date | None) -> QuerySet[CommitteeVersion]:
+    """Issued versions that would still be in force on the day, or at all where it is not known."""
+    issued = committee.versions.filter(issued_at__isnull=False)
+    return (
+        issued.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)) if day else issued.filter(valid_to__isnull=True)
+    )
 
 
 def scope_of(version_id: int) -> str | None:

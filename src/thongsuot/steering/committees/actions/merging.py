@@ -14,6 +14,7 @@ from thongsuot.platform.actions import Action, ActionError, Aggregate, Context, 
 from thongsuot.registry.units.bodies import found_body, merge_bodies
 from thongsuot.registry.units.models import Unit, UnitEventMember, UnitKind
 from thongsuot.steering.committees.actions.founding import NewCommittee, begin
+from thongsuot.steering.committees.actions.membership import lasting
 from thongsuot.steering.committees.merging import open_tasks
 from thongsuot.steering.committees.models import Committee
 from thongsuot.steering.permissions import Steering
@@ -76,7 +77,7 @@ class MergeCommittees(Action[Merger, Merged]):
         merge_bodies(context, [one.unit for one in committees], unit, data.on, data.citation)
         after = _successor(context, unit, home, committees, data)
         for one in committees:
-            one.versions.filter(issued_at__isnull=False, valid_to__isnull=True).update(valid_to=data.on)
+            lasting(one, data.on).update(valid_to=data.on)
         moved = _carry_over(context, committees, after, data)
         if not context.drafts:
             context.unchanged()
