@@ -14,7 +14,7 @@ from thongsuot.registry.fields import ReviewStatus
 from thongsuot.steering.notices import building
 from thongsuot.steering.notices.actions.base import held_open, paragraph_of, path_of_paragraph, touched
 from thongsuot.steering.notices.actions.inputs import Binding, FigureId, Keeping
-from thongsuot.steering.notices.domain.figures import GONE, places
+from thongsuot.steering.notices.domain.figures import GONE, number_spellings, places, reworded
 from thongsuot.steering.notices.live import Live, live_of
 from thongsuot.steering.notices.models import Notice, NoticeFigure
 from thongsuot.steering.permissions import Steering
@@ -124,10 +124,11 @@ class RefreshFigure(Action[FigureId, FigureId]):
 
 
 def _reworded(figure: NoticeFigure, now: Live) -> str:
-    """The person's own words around the number stay: «đạt 33,8%» becomes «đạt 34,1%»."""
-    if figure.stated and figure.stated in figure.shown:
-        return figure.shown.replace(figure.stated, now.stated)[:160]
-    return now.stated
+    """The person's own words around the number stay: «đạt 33,8%» becomes «đạt 34,1%», «05» of «5 lớp» «06»."""
+    pairs = [(figure.stated, now.stated)]
+    if figure.value is not None and now.claim is not None and now.claim.value is not None:
+        pairs += number_spellings(figure.value, now.claim.value)
+    return (reworded(figure.shown, pairs) or now.stated)[:160]
 
 
 def _start(figure: NoticeFigure) -> int | None:

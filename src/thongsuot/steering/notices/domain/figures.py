@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from thongsuot.kernel.formatting import Medium, format_count, format_number
+
 _DIGITS_BEFORE = re.compile(r"\d[.,]?$")
 _DIGITS_AFTER = re.compile(r"^[.,]?\d")
 
@@ -65,6 +67,23 @@ def cut(text: str, shown: Sequence[str]) -> list[Piece]:
 
 
 GONE = "—"  # how a figure set aside is written where its new wording would stand
+
+
+def reworded(shown: str, pairs: Iterable[tuple[str, str]]) -> str | None:
+    """``shown`` with the first old wording that stands alone in it replaced by its new one; ``None`` without any."""
+    for old, new in pairs:
+        start = places(shown, [old])[0]
+        if start is not None:
+            return shown[:start] + new + shown[start + len(old) :]
+    return None
+
+
+def number_spellings(old: Decimal, new: Decimal) -> list[tuple[str, str]]:
+    """The bare numbers, as screens and as documents write them: (5, 6) and (05, 06)."""
+    spellings = [(format_number(old), format_number(new))]
+    if old == old.to_integral_value() and new == new.to_integral_value() and min(old, new) >= 0:
+        spellings.append((format_count(int(old), Medium.DOCUMENT), format_count(int(new), Medium.DOCUMENT)))
+    return spellings
 
 
 @dataclass(frozen=True, slots=True)

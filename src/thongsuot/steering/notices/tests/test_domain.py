@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thongsuot.steering.notices.domain import wording
-from thongsuot.steering.notices.domain.figures import Bound, cut, has_moved, places
+from thongsuot.steering.notices.domain.figures import Bound, cut, has_moved, number_spellings, places, reworded
 from thongsuot.steering.notices.domain.lifecycle import (
     State,
     Step,
@@ -134,6 +134,13 @@ class TestFigures:
         pieces = cut(text, shown)
         assert "".join(one.text for one in pieces) == text
         assert all(one.text == shown[one.figure] for one in pieces if one.figure is not None)
+
+    def test_a_new_value_takes_the_spelling_of_the_old(self) -> None:
+        counts = number_spellings(Decimal(5), Decimal(6))
+        assert reworded("đạt 33,8%", [("33,8%", "34,1%")]) == "đạt 34,1%"
+        assert reworded("05", [("5 lớp", "6 lớp"), *counts]) == "06"
+        assert reworded("33,8", number_spellings(Decimal("33.8"), Decimal("34.1"))) == "34,1"
+        assert reworded("không có", counts) is None
 
     def test_moved_until_passed_over(self) -> None:
         old, new = Decimal("33.8"), Decimal("34.1")
