@@ -42,7 +42,7 @@ LOAD_BEFORE = os.getloadavg()[0]
 ROUNDS = 20
 LIMIT_MS = 300
 PROVINCE = "tinh-lang-son"
-OFFICE = f"so-1--{PROVINCE}"
+OFFICE = f"so-7--{PROVINCE}"
 LIST = "/lam-viec/nhiem-vu"
 Ask = Callable[[int], HttpResponse]
 
@@ -133,7 +133,7 @@ def main() -> int:
     use_database(count)
     ids = list(Task.objects.filter(lead__key=OFFICE).values_list("pk", flat=True)[:40])
     people = {
-        "cán bộ một sở": client("dau-moi", Role.UNIT_FOCAL, OFFICE),
+        "cán bộ một sở": client("dau-moi-7", Role.UNIT_FOCAL, OFFICE),
         "thư ký một tỉnh": client("thu-ky", Role.SECRETARIAT, PROVINCE),
         "bộ, cả nước": client("bo", Role.MINISTRY),
     }

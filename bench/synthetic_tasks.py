@@ -55,7 +55,7 @@ SELECT s.title, repeat(s.title || '. ', 3), 'plan', '', s.title, 'dòng ' || (s.
   ARRAY(SELECT DISTINCT unnest(ARRAY['vn', s.home_path, s.path, s.partner])), s.folded || ' ' || lower(s.path),
   now() - (s.n %% 700) * interval '1 day', now() - (s.h2 %% 700) * interval '1 day', s.home, s.id
 FROM (
-  SELECT n, r.h2, r.h3, l.*, (SELECT path FROM leads o WHERE o.province = l.province AND o.nr = 1) AS partner,
+  SELECT n, r.h2, r.h3, l.*, (SELECT path FROM leads o WHERE o.province = l.province AND o.nr = r.h2 %% 20 + 1) AS partner,
     w.title, w.folded,
     (date '2022-01-01' + r.h3 %% 1950)::date AS deadline,
     (date '2022-01-01' + r.h3 %% 1950 + (r.h2 %% 20) - 15)::date AS finished,
@@ -68,7 +68,7 @@ FROM (
   CROSS JOIN LATERAL (
     SELECT string_agg(marked, ' ' ORDER BY i) || ' số ' || n AS title, string_agg(folded, ' ' ORDER BY i) || ' so ' || n AS folded
       FROM generate_series(1, 8) i JOIN words ON words.nr = abs(hashint8(n * 8 + i)) %% %s) w
-) s
+) s ORDER BY s.n
 """
 _EVENTS = """
 INSERT INTO platform_event (aggregate_type, aggregate_id, sequence, name, actor_name, position_name, changes,
@@ -88,6 +88,7 @@ def fill(count: int) -> None:
     """Departments, tasks, two events a task, a report for every second. Indexes are taken off meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
+        cursor.execute("SET session_replication_role = replica")  # rows are made to fit; a look-up for each would take minutes
         cursor.execute(_UNITS, [DEPARTMENTS])
         cursor.execute(_LEADS.replace("%%", "%"))
         cursor.execute("CREATE INDEX ON leads (province, nr)")
