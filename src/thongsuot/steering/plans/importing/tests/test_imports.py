@@ -8,6 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from docx import Document as WordDocument
 from openpyxl import Workbook
 
@@ -311,3 +314,22 @@ def test_a_file_without_rows_says_what_is_missing(check):
     with pytest.raises(ActionError, match="Chưa thấy dòng nhiệm vụ") as caught:
         check("Cột lạ;Cột khác\na;b\n".encode(), "la.csv")
     assert caught.value.errors[0].field == "mapping"
+
+
+def test_the_whole_way_on_screen(plan, staff):
+    """From the plan's own page: choose the Word file, see what it would do, confirm, take it back."""
+    client = Client()
+    client.force_login(staff.secretary)
+    page = client.get(reverse("plan", args=[plan.key]))
+    upload = page.context["import_url"]
+    assert upload in page.content.decode()
+    chosen = SimpleUploadedFile("ke-hoach.docx", word(rows_of_41()))
+    checked = client.post(upload, {"file": chosen}, follow=True)
+    batch = checked.context["batch"]
+    shown = checked.content.decode()
+    assert "Thêm 41 nhiệm vụ, 3 mục, 0 chỉ tiêu." in shown
+    assert "Nhập kế hoạch: Kế hoạch cải cách hành chính năm 2024" in shown
+    client.post(reverse("import-confirm", args=[batch.pk]))
+    assert plan.tasks.count() == 41
+    client.post(reverse("import-undo", args=[batch.pk]))
+    assert plan.tasks.count() == 0
