@@ -42,12 +42,13 @@ class PositionField(forms.CharField):
         title = fold(text.rsplit(" – ", 1)[0])
         near = [one for one in self.positions.filter(search_key__contains=title) if wanted in fold(option_text(one))]
         found = [one for one in near if wanted in (fold(one.title), fold(option_text(one)))]
-        if len(found) == 1:
-            return found[0]
-        if not (near or found):
+        chosen = found or near
+        if len(chosen) == 1:
+            return chosen[0]
+        if not chosen:
             message = _("Không có chức danh «%(text)s» trong danh bạ. Thêm chức danh ở trang Chức danh rồi quay lại.")
             raise forms.ValidationError(message % {"text": text})
-        names = "; ".join(option_text(one) for one in (found or near)[:5])
+        names = "; ".join(option_text(one) for one in chosen[:5])
         raise forms.ValidationError(_("Chưa rõ chức danh nào. Hãy chọn một trong: %(names)s.") % {"names": names})
 
 

@@ -116,7 +116,7 @@ def test_writing_a_membership_from_first_to_last_key(
     assert begun["Location"] == address
     told = page(secretary, "committee-reissue", key)
     assert "Giám đốc Sở Nội vụ – Sở Nội vụ tỉnh Lạng Sơn" in told
-    for title, role, programme in (("Chủ tịch UBND tỉnh", "head", ""), ("giam doc so noi vu", "deputy", "cchc")):
+    for title, role, programme in (("Chủ tịch UBND tỉnh", "head", ""), ("giam doc so noi", "deputy", "cchc")):
         added = secretary.post(address, {"position": title, "role": role, "programme": programme, "field": ""})
         assert added["Location"].endswith("#them"), added.content.decode()
     version = CommitteeVersion.objects.get(committee=offices.body)
