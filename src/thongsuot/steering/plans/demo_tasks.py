@@ -81,7 +81,7 @@ def advance(pk: int, entry: dict[str, Any], cast: Cast, today: date) -> None:
     if state in ("done", "submitted"):
         _finish(pk, entry, worker, today)
     if state == "done":
-        accepted = min(today, today + timedelta(days=entry["done"] + _ACCEPTED_AFTER))
+        accepted = min(today, finished_on(entry, today) + timedelta(days=_ACCEPTED_AFTER))
         AcceptTask.run(cast.judge, Reasoned(pk, on=accepted))
     elif state == "received":
         ReceiveTask.run(worker, OnDay(pk, on=today - timedelta(days=_RECEIVED_BEFORE)))
@@ -94,13 +94,19 @@ def advance(pk: int, entry: dict[str, Any], cast: Cast, today: date) -> None:
 
 
 def _finish(pk: int, entry: dict[str, Any], worker: Actor, today: date) -> None:
-    finished = today + timedelta(days=entry["done"])
+    finished = finished_on(entry, today)
     ReceiveTask.run(worker, OnDay(pk, on=finished - timedelta(days=_RECEIVED_BEFORE // 3)))
     cause, reason = entry.get("late", ("", ""))
     amount = amounts(entry["n"])[2] or amounts(entry["n"])[0] if "n" in entry else None
     told = entry.get("say", f"Đã hoàn thành: {entry['out'].lower()}.")
     done = Submission(pk, told, quantity_done=amount, late_cause=cause, late_reason=reason, on=finished)
     SubmitTask.run(worker, done)
+
+
+def finished_on(entry: dict[str, Any], today: date) -> date:
+    """Only those whose lateness is explained finish late, on whatever day of a month the samples are loaded."""
+    finished = today + timedelta(days=entry["done"])
+    return finished if "late" in entry else min(finished, due_of(entry["due"], today)[0])
 
 
 def _report(pk: int, entry: dict[str, Any], worker: Actor, today: date) -> None:
