@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "src" / "thongsuot" / "web"
 SOURCES = WEB / "assets"
 DIST = WEB / "static" / "web" / "dist"
-ENTRIES = ("css/site.css", "css/present.css", "js/public.js", "js/app.js", "js/present.js", "js/visit.js", "js/visit-worker.js", "logo.svg")
+ENTRIES = (
+    *("css/site.css", "css/present.css", "js/public.js", "js/app.js"),
+    *("js/present.js", "js/visit.js", "js/visit-worker.js", "logo.svg"),
+)
 
 
 def source_digest() -> str:

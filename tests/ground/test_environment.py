@@ -97,3 +97,22 @@ def test_the_seal_is_a_file_and_its_password_another(tmp_path: Path) -> None:
     password.write_text("bi mat\n")
     found = environment.seal(str(key), str(password), "https://dau-thoi-gian.vn")
     assert found == {"file": str(key), "password": "bi mat", "time_url": "https://dau-thoi-gian.vn"}
+
+
+@pytest.mark.parametrize(
+    ("given", "demo", "chosen"),
+    [
+        ("", True, "simulator"),
+        ("", False, "off"),
+        ("off", True, "off"),
+        ("https://sms.vn/gui", False, "https://sms.vn/gui"),
+    ],
+)
+def test_text_messages_go_where_the_environment_says(given: str, demo: bool, chosen: str) -> None:
+    assert environment.text_messages(given, demo=demo) == chosen
+
+
+@pytest.mark.parametrize("wrong", ["file:///etc/passwd", "bat", "https://"])
+def test_a_wrong_way_for_text_messages_stops_the_start(wrong: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SMS"):
+        environment.text_messages(wrong, demo=True)

@@ -13,8 +13,8 @@ class SteeringConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.steering.chasing.start import start_chasing
-        from thongsuot.steering.notices.telling import declare_kinds as declare_notice_kinds
         from thongsuot.steering.meetings.start import start_meetings
+        from thongsuot.steering.notices.telling import declare_kinds as declare_notice_kinds
         from thongsuot.steering.permissions import declare_permissions
         from thongsuot.steering.plans.start import start_plans
         from thongsuot.steering.remedies.telling import declare_kinds

@@ -29,7 +29,7 @@ class IssuedPassage:
 
 @dataclass(frozen=True, slots=True)
 class IssuedDirective:
-    """``text[start:end]`` is the order; ``kind`` of ``directives.DirectiveKind``; ``parent`` counts in the same list."""
+    """``text[start:end]`` is the order; ``kind`` of ``DirectiveKind``; ``parent`` counts in the same list."""
 
     start: int
     end: int

@@ -78,7 +78,7 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         if account is not None:
-            context.add_cookies([_session_cookie(account, live_server.url)])
+            context.add_cookies([session_cookie(account, live_server.url)])
         page = context.new_page()
         page.goto(live_server.url + address)
         return page
@@ -88,7 +88,7 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
         context.close()
 
 
-def _session_cookie(account: Any, url: str) -> Any:
+def session_cookie(account: Any, url: str) -> Any:
     from django.conf import settings
     from django.test import Client
 

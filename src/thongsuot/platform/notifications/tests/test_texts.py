@@ -10,13 +10,11 @@ from urllib.error import HTTPError
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from thongsuot.config.environment import text_messages
 from thongsuot.platform.notifications import Note, addresses, declare_kind, morning, notify, notify_many
 from thongsuot.platform.notifications.actions import SwitchInput, SwitchMail
 from thongsuot.platform.notifications.channels import Gateway, Simulator, text_channel
@@ -173,22 +171,3 @@ def test_every_message_fits_and_ends_in_its_address(texts):
 
 def test_marks_go_and_letters_stay():
     assert unmarked("Đường lối «số hóa» – Ủy ban…") == 'Duong loi "so hoa" - Uy ban...'
-
-
-@pytest.mark.parametrize(
-    ("given_", "demo", "chosen"),
-    [
-        ("", True, "simulator"),
-        ("", False, "off"),
-        ("off", True, "off"),
-        ("https://sms.vn/gui", False, "https://sms.vn/gui"),
-    ],
-)
-def test_the_environment_chooses(given_, demo, chosen):
-    assert text_messages(given_, demo=demo) == chosen
-
-
-@pytest.mark.parametrize("wrong", ["file:///etc/passwd", "bat", "https://"])
-def test_a_wrong_choice_stops_the_start(wrong):
-    with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SMS"):
-        text_messages(wrong, demo=True)

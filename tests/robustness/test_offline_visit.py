@@ -20,8 +20,7 @@ from thongsuot.registry.conftest import make_unit
 from thongsuot.registry.units.models import UnitKind
 from thongsuot.steering.inspections.actions import NewInspection, SetInspection
 from thongsuot.steering.inspections.models import Inspection, InspectionFinding, VisitPhoto, VisitRecord
-from thongsuot.web.tests.browser import _session_cookie as session_cookie
-from thongsuot.web.tests.browser import browser, browser_page, serious_faults, sideways_overflow
+from thongsuot.web.tests.browser import browser, browser_page, serious_faults, session_cookie, sideways_overflow
 
 __all__ = ["browser", "browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
