@@ -29,10 +29,11 @@ def option_text(position: Position) -> str:
 class PositionField(forms.CharField):
     """A position by its title, with the unit behind a dash where titles repeat; ``positions`` are those on offer."""
 
+    positions: QuerySet[Position]  # set by the form, from queries
+
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"list": POSITIONS_LIST, "autocomplete": "off", "maxlength": 500})
         super().__init__(**{"widget": widget, **options})
-        self.positions: QuerySet[Position] = Position.objects.none()
 
     def to_python(self, value: Any) -> Position | None:
         text = nfc(super().to_python(value) or "").strip()
