@@ -15,7 +15,7 @@ _LEADS = 7
 # State as shown, its tone, and the filter of the task list that opens it; the order is the order of the drawing.
 _STATES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("overdue", "bad", {"han": "qua-han"}),
-    ("open", "info", {"trang_thai": "mo"}),
+    ("open", "info", {"trang_thai": "dang-mo"}),
     ("late", "warn", {"trang_thai": "xong-muon"}),
     ("kept", "good", {"trang_thai": TaskStatus.DONE}),
     ("stopped", "neutral", {"trang_thai": "dung"}),

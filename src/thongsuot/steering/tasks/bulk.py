@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.steering.chasing.actions import MOST_WORDS, Call, RemindTasks
+from thongsuot.steering.chasing.queries import CHASED, called_on
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks.actions import AcceptTask, Assignment, AssignTask, EditTask, Reasoned
 from thongsuot.steering.tasks.editing import edits_as_they_stand
@@ -47,6 +50,7 @@ class BulkStep:
     form: type[forms.Form]
     act: Callable[[Actor, Task, Cleaned], object]
     permission: str
+    together: Callable[[Actor, Sequence[Task], Cleaned], list[Task]] | None = None  # one act; those it was done to
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,25 @@ def _remind(actor: Actor, task: Task, data: Cleaned) -> object:
     return RemindTasks.run(actor, Call((task.pk,), data["words"]))
 
 
+def _remind_together(actor: Actor, tasks: Sequence[Task], data: Cleaned) -> list[Task]:
+    """All that may still be called on today in one call: a unit with twenty tasks gets one letter."""
+    again = called_on([task.pk for task in tasks], timezone.localdate())
+    chosen = [task for task in tasks if task.status in CHASED and task.pk not in again]
+    if chosen:
+        RemindTasks.run(actor, Call(tuple(task.pk for task in chosen), data["words"]))
+    return chosen
+
+
 _STEPS = (
-    BulkStep("don-doc", gettext_lazy("Đôn đốc"), gettext_lazy("Đã đôn đốc"), RemindForm, _remind, Steering.TASK_REMIND),
+    BulkStep(
+        "don-doc",
+        gettext_lazy("Đôn đốc"),
+        gettext_lazy("Đã đôn đốc"),
+        RemindForm,
+        _remind,
+        Steering.TASK_REMIND,
+        _remind_together,
+    ),
     BulkStep("giao", gettext_lazy("Giao"), gettext_lazy("Đã giao"), AssignForm, _assign, Steering.TASK_ASSIGN),
     BulkStep(
         "doi-han", gettext_lazy("Đổi hạn"), gettext_lazy("Đã đổi hạn"), NewDeadlineForm, _extend, Steering.TASK_ASSIGN
@@ -105,7 +126,11 @@ def steps_for(actor: Actor) -> list[BulkStep]:
 def run_all(actor: Actor, step: BulkStep, tasks: Sequence[Task], data: Cleaned) -> Outcome:
     """What was done and what was refused, with the reason of each refusal."""
     outcome = Outcome([], [])
-    for task in tasks:
+    if step.together is not None:
+        # Where one of them stands in the way of all, each is asked for by itself below.
+        with contextlib.suppress(ActionError, PermissionDenied, ConflictError, Http404):
+            outcome.done.extend(step.together(actor, tasks, data))
+    for task in (one for one in tasks if one not in outcome.done):
         try:
             step.act(actor, task, data)
         except ActionError as error:

@@ -12,10 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.text import fold, nfc
 from thongsuot.registry.indicators.models import Field
-from thongsuot.steering.tasks.choices import OPEN_STATUSES, UNFINISHED, Level, Programme, TaskSource, TaskStatus
+from thongsuot.steering.tasks.choices import (
+    OPEN_STATUSES,
+    UNFINISHED,
+    Level,
+    Programme,
+    TaskSource,
+    TaskStatus,
+    Timeliness,
+)
 from thongsuot.steering.tasks.domain import HAND_OVERS_THAT_RAISE_A_FLAG
 from thongsuot.steering.tasks.fields import DayField, UnitField
-from thongsuot.steering.tasks.models import Task
+from thongsuot.steering.tasks.models import Extension, ExtensionStatus, Task
 
 _LONGEST_QUERY = 120
 _ANY = ("", _("Tất cả"))
@@ -28,7 +36,14 @@ DUE = [
     ("khong", _("Chưa có hạn")),
 ]
 OPEN, WHOLE = "dang-mo", "tat-ca"
-STEPS_TOGETHER = [(OPEN, _("Đang mở")), (WHOLE, _("Cả việc đã xong"))]
+SILENT, LATE_DONE, STOPPED = "chua-bao", "xong-muon", "dung"
+STEPS_TOGETHER = [
+    (OPEN, _("Đang mở")),
+    (WHOLE, _("Cả việc đã xong")),
+    (SILENT, _("Chưa báo tiến độ")),
+    (LATE_DONE, _("Xong, muộn hạn")),
+    (STOPPED, _("Dừng, thôi làm")),
+]
 ORDERS = {"han": ("due_order", "id"), "moi": ("-id",), "doi": ("-changed_at", "-id")}
 ORDER_NAMES = [("han", _("Hạn gần trước")), ("moi", _("Mới lập trước")), ("doi", _("Mới thay đổi trước"))]
 
@@ -54,6 +69,9 @@ class FilterForm(forms.Form):
     dun_day = forms.BooleanField(label=_("Bị chuyển từ ba lần"), required=False)
     dot_pha = forms.BooleanField(label=_("Đột phá nhiều năm"), required=False)
     ngay = DayField(label=_("Tính đến ngày"), required=False)
+    giao_tu = DayField(label=_("Giao từ ngày"), required=False)
+    xong_tu = DayField(label=_("Nghiệm thu từ ngày"), required=False)
+    lui_han_tu = DayField(label=_("Được lùi hạn từ ngày"), required=False)
     xep = forms.ChoiceField(label=_("Sắp xếp"), choices=ORDER_NAMES, required=False)
 
     def wanted(self) -> dict[str, Any]:
@@ -88,17 +106,33 @@ def narrow(tasks: QuerySet[Task], wanted: dict[str, Any]) -> QuerySet[Task]:
         tasks = tasks.filter(hand_overs__gte=HAND_OVERS_THAT_RAISE_A_FLAG)
     if "han" in wanted:
         tasks = tasks.filter(_due(wanted["han"], wanted.get("ngay") or timezone.localdate()))
+    tasks = _since(tasks, wanted)
     for word in fold(nfc(wanted.get("tim", ""))).split():
         tasks = tasks.filter(search_key__contains=word)
     return tasks
 
 
 def _in_step(tasks: QuerySet[Task], step: str) -> QuerySet[Task]:
-    if step == WHOLE:
-        return tasks
-    if step == OPEN:
-        return tasks.filter(status__in=UNFINISHED)
-    return tasks.filter(status=step)
+    together = {
+        WHOLE: Q(),
+        OPEN: Q(status__in=UNFINISHED),
+        SILENT: Q(status__in=(TaskStatus.ASSIGNED, TaskStatus.RECEIVED)),
+        LATE_DONE: Q(status=TaskStatus.DONE, timeliness=Timeliness.LATE),
+        STOPPED: Q(status__in=(TaskStatus.PAUSED, TaskStatus.DROPPED)),
+    }
+    return tasks.filter(together.get(step, Q(status=step)))
+
+
+def _since(tasks: QuerySet[Task], wanted: dict[str, Any]) -> QuerySet[Task]:
+    """What happened from a day on; the brief links here with what it counted."""
+    if "giao_tu" in wanted:
+        tasks = tasks.filter(assigned_on__gte=wanted["giao_tu"])
+    if "xong_tu" in wanted:
+        tasks = tasks.filter(status=TaskStatus.DONE, accepted_on__gte=wanted["xong_tu"])
+    if "lui_han_tu" in wanted:
+        granted = Extension.objects.filter(status=ExtensionStatus.GRANTED, decided_at__date__gte=wanted["lui_han_tu"])
+        tasks = tasks.filter(pk__in=granted.values("task_id"))
+    return tasks
 
 
 def _due(choice: str, day: Any) -> Q:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.events.queries import history_of, label_of
+from thongsuot.steering.chasing.desk import panel
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.tasks import queries
 from thongsuot.steering.tasks.domain import ALLOWED_FROM, Measured, Move, State, is_passed_around
@@ -57,6 +58,7 @@ def story_of(actor: Actor, task: Task, opened: Step | None = None, form: KeyedFo
         "extensions": list(task.extensions.select_related("asked_by", "decided_by")),
         "moves": list(task.moves.select_related("from_unit", "to_unit", "by")),
         "passed_around": is_passed_around(task.hand_overs),
+        **panel(actor, task, today),
         "partners": list(task.partners.select_related("unit")),
         "updates": list(task.updates.prefetch_related("evidence", "evidence__claim", "evidence__document"))[::-1],
         "children": [Row(child, face_of(child, today)) for child in children],

@@ -15,6 +15,7 @@ from thongsuot.steering.overview.domain import Brief
 from thongsuot.steering.overview.scope import Scope, scope_of
 from thongsuot.steering.permissions import Steering
 from thongsuot.steering.plans.queries import ProgrammeProgress, programme_progress
+from thongsuot.steering.tasks.faces import Face, face_of
 from thongsuot.steering.tasks.models import Task
 from thongsuot.web.workspace import queries
 
@@ -29,7 +30,7 @@ class SteeringHome:
     brief: Brief | None = None
     programmes: list[ProgrammeProgress] = field(default_factory=list)
     meetings: list[Countdown] = field(default_factory=list)
-    work: list[Task] | None = None
+    work: list[tuple[Task, Face]] | None = None
     work_count: int = 0
     to_accept: list[Task] | None = None
     to_accept_count: int = 0
@@ -53,7 +54,7 @@ def steering_home(actor: Actor, today: date) -> SteeringHome:
         brief_of(scope) if scope and heads else None,
         programme_progress(scope.unit.pk, today, today.year) if scope and heads else [],
         meetings,
-        work,
+        None if work is None else [(task, face_of(task, today)) for task in work],
         work_count,
         to_accept or None,
         accept_count,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.platform.access.actors import SYSTEM, Actor
+from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError, FieldError
 from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
@@ -52,7 +52,7 @@ class CloseMeeting(Action[Closing, Closed]):
         meeting.without_conclusion = data.without_conclusion
         meeting.save(update_fields=["status", "closed_at", "without_conclusion"])
         for conclusion in meeting.conclusions.filter(is_task=True).select_related("lead", "acknowledged_by"):
-            _give(meeting, conclusion)
+            _give(context.actor, meeting, conclusion)
         if meeting.conclusions.exists():
             DraftNotice.run(context.actor, NewNotice(meeting_key=meeting.key))
         outcome = _outcome(meeting)
@@ -77,10 +77,10 @@ def _no_lead(conclusion: Conclusion) -> str:
     ) % {"number": conclusion.order}
 
 
-def _give(meeting: Meeting, conclusion: Conclusion) -> None:
-    """The chair gave this work in the meeting; the secretary only writes it down, so the product itself assigns."""
+def _give(actor: Actor, meeting: Meeting, conclusion: Conclusion) -> None:
+    """The chair gave this work aloud; whoever closes the meeting writes it down as given."""
     day = timezone.localtime(meeting.closed_at or meeting.starts_at).date()
-    made = CreateTask.run(SYSTEM, _task_of(meeting, conclusion, day), idempotency_key=f"conclusion:{conclusion.pk}")
+    made = CreateTask.run(actor, _task_of(meeting, conclusion, day), idempotency_key=f"conclusion:{conclusion.pk}")
     conclusion.task_id = made.id
     conclusion.save(update_fields=["task"])
     if conclusion.acknowledged_by is not None:
