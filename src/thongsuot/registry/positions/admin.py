@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.acting import attempt
 from thongsuot.registry.positions import queries
 from thongsuot.registry.positions.actions import AddPosition, AppointHolder, Appointment, NewPosition
@@ -50,7 +51,8 @@ def positions(request: HttpRequest) -> HttpResponse:
         done = attempt(form, lambda: AddPosition.run(actor, NewPosition(**form.cleaned_data)))
         if done is not None:
             return redirect("position-admin", pk=done.id)
-    rows = queries.visible_to(actor).order_by("unit__sort_key", "protocol_order", "title")
+    mine = within_branches(actor, Permission.POSITION_MANAGE, "unit__path")
+    rows = queries.visible_to(actor).filter(mine).order_by("unit__sort_key", "protocol_order", "title")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {"page": page, "form": form}
     return render(request, "registry/positions/list.html", context, status=422 if form.errors else 200)
