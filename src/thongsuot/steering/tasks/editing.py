@@ -9,6 +9,7 @@ from thongsuot.kernel.formatting import format_date, format_number
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.accounts.models import Account
 from thongsuot.steering.tasks.actions import Edits, NewTask
+from thongsuot.steering.tasks.fields import typed
 from thongsuot.steering.tasks.models import Task
 
 _PLAIN = [
@@ -73,7 +74,7 @@ def _shared(data: dict[str, Any]) -> dict[str, Any]:
 
 def shown(task: Task) -> dict[str, Any]:
     """What the edit form starts with."""
-    partners = [row.unit.name if row.unit else row.text for row in task.partners.select_related("unit")]
+    partners = [typed(row.unit) if row.unit else row.text for row in task.partners.select_related("unit")]
     deadline = task.deadline_text or (format_date(task.deadline) if task.deadline else "")
     return {name: getattr(task, name) for name in _PLAIN} | {
         "partners": "\n".join(partners),

@@ -99,6 +99,14 @@ class UnitsField(_Typed):
         return tuple(units), tuple(words)
 
 
+def typed(unit: Unit | None) -> str:
+    """What a field starts with so that it finds the unit again: the name of one in being, the key of one that ended."""
+    if unit is None:
+        return ""
+    ended = unit.valid_to is not None and unit.valid_to <= timezone.localdate()
+    return unit.key if ended else unit.name
+
+
 def unit_named(text: str) -> Unit:
     found = _exactly(text)
     if len(found) == 1:

@@ -31,7 +31,7 @@ from thongsuot.steering.tasks import queries
 from thongsuot.steering.tasks.actions import Choice, GiveDirectives, Giving, Handling
 from thongsuot.steering.tasks.choosing import unit_choices
 from thongsuot.steering.tasks.faces import Face, face_of
-from thongsuot.steering.tasks.fields import UnitField
+from thongsuot.steering.tasks.fields import UnitField, typed
 from thongsuot.steering.tasks.models import Task
 
 _HOW = [
@@ -98,7 +98,7 @@ def _row(order: Directive, posted: Any) -> OrderRow:
         return OrderRow(order, None, task, face_of(task, timezone.localdate()), ())
     initial = {
         "how": Handling.GIVE.value if order.assignee else Handling.LATER.value,
-        "lead_id": order.assignee.name if order.assignee else "",
+        "lead_id": typed(order.assignee),
         "deadline_text": order.deadline_text or (format_date(order.deadline) if order.deadline else ""),
     }
     return OrderRow(order, OrderForm(posted, prefix=str(order.pk), initial=initial), None, None, _gaps(order))

@@ -81,7 +81,7 @@ def _row(one: Gap, number: int, scale: Scale) -> str:
     tick = tag("line", x1=mark, x2=mark, y1=top + 23, y2=top + 51, class_="target")
     # Inside a link only what its spoken name says (WCAG 2.5.3).
     spoken = () if one.point.url else (title(_sentence(one)),)
-    return link(one.point, tag("g", *spoken, name, shown, bar)) + told + tick + _dot(one, scale, top)
+    return link(one.point, tag("g", *spoken, name, bar)) + shown + told + tick + _dot(one, scale, top)
 
 
 def _dot(one: Gap, scale: Scale, top: int) -> str:

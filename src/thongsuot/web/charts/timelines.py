@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.formatting import format_date
 from thongsuot.web.charts.model import Chart, Legend, Point, Table
-from thongsuot.web.charts.svg import Scale, canvas, link, tag, title, words
+from thongsuot.web.charts.svg import Scale, canvas, link, tag, words
 
 _WIDTH, _ROW, _TOP, _MARGIN = 720, 44, 30, 6
 _ROOM = 100  # letters of a name that fit above its line
@@ -67,7 +67,6 @@ def _row(track: Track, top: int, scale: Scale, today: date) -> str:
     y = top + 28
     name = track.label if len(track.label) <= _ROOM else f"{track.label[: _ROOM - 1].rstrip()}…"
     parts = [
-        title(f"{track.label}: {track.standing}"),
         words(name, _MARGIN, top + 14),
         tag("line", x1=_MARGIN, x2=_WIDTH - _MARGIN, y1=y, y2=y, class_="guide"),
         tag("line", x1=min(due, end), x2=max(due, end), y1=y, y2=y, class_=f"stretch stretch-{track.tone}"),
@@ -75,7 +74,7 @@ def _row(track: Track, top: int, scale: Scale, today: date) -> str:
     ]
     if track.finished:
         parts.append(tag("circle", cx=end, cy=y, r=6, class_="dot-series focusable"))
-    return link(Point(track.label, Decimal(1), track.standing, url=track.url), tag("g", *parts))
+    return link(Point(name, Decimal(1), track.standing, url=track.url), tag("g", *parts))
 
 
 def _at(scale: Scale, day: date) -> Decimal:
