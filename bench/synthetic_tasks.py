@@ -1,6 +1,6 @@
 """A made-up nation at work: any number of tasks with their history, written by SQL, always the same.
 
-Every row is marked as sample data. Each province gives the same share; rows of one unit lie scattered over the table, as
+Every row is marked as sample data. Each province gives the same share; rows of one unit lie scattered, as
 they would after years of use.
 """
 
@@ -55,18 +55,23 @@ SELECT s.title, repeat(s.title || '. ', 3), 'plan', '', s.title, 'dòng ' || (s.
   ARRAY(SELECT DISTINCT unnest(ARRAY['vn', s.home_path, s.path, s.partner])), s.folded || ' ' || lower(s.path),
   now() - (s.n %% 700) * interval '1 day', now() - (s.h2 %% 700) * interval '1 day', s.home, s.id
 FROM (
-  SELECT n, r.h2, r.h3, l.*, (SELECT path FROM leads o WHERE o.province = l.province AND o.nr = r.h2 %% 20 + 1) AS partner,
+  SELECT n, r.h2, r.h3, l.*, 
+    (SELECT path FROM leads o WHERE o.province = l.province AND o.nr = r.h2 %% 20 + 1) AS partner,
     w.title, w.folded,
     (date '2022-01-01' + r.h3 %% 1950)::date AS deadline,
     (date '2022-01-01' + r.h3 %% 1950 + (r.h2 %% 20) - 15)::date AS finished,
     CASE WHEN date '2022-01-01' + r.h3 %% 1950 < date '2026-08-01' AND r.h2 %% 100 < 90
-           THEN (ARRAY['done', 'done', 'done', 'done', 'done', 'done', 'done', 'done', 'paused', 'dropped'])[r.h2 %% 10 + 1]
-         ELSE (ARRAY['proposed', 'assigned', 'received', 'under_way', 'under_way', 'submitted'])[r.h2 %% 6 + 1] END AS status
+           THEN (ARRAY['done', 'done', 'done', 'done', 'done', 'done', 'done', 'done', 'paused', 'dropped'])
+                [r.h2 %% 10 + 1]
+         ELSE (ARRAY['proposed', 'assigned', 'received', 'under_way', 'under_way', 'submitted'])
+                [r.h2 %% 6 + 1] END AS status
   FROM generate_series(%s, %s) n
-  CROSS JOIN LATERAL (SELECT abs(hashint8(n)) AS h1, abs(hashint8(n + 77777777)) AS h2, abs(hashint8(n + 999999999)) AS h3) r
+  CROSS JOIN LATERAL (
+    SELECT abs(hashint8(n)) AS h1, abs(hashint8(n + 77777777)) AS h2, abs(hashint8(n + 999999999)) AS h3) r
   JOIN leads l ON l.province = r.h1 %% 34 + 1 AND l.nr = (r.h1 / 34) %% l.all_of_them + 1
   CROSS JOIN LATERAL (
-    SELECT string_agg(marked, ' ' ORDER BY i) || ' số ' || n AS title, string_agg(folded, ' ' ORDER BY i) || ' so ' || n AS folded
+    SELECT string_agg(marked, ' ' ORDER BY i) || ' số ' || n AS title,
+      string_agg(folded, ' ' ORDER BY i) || ' so ' || n AS folded
       FROM generate_series(1, 8) i JOIN words ON words.nr = abs(hashint8(n * 8 + i)) %% %s) w
 ) s ORDER BY s.n
 """
@@ -88,7 +93,8 @@ def fill(count: int) -> None:
     """Departments, tasks, two events a task, a report for every second. Indexes are taken off meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
-        cursor.execute("SET session_replication_role = replica")  # rows are made to fit; a look-up for each would take minutes
+        # Rows are made to fit; a look-up for each would take minutes.
+        cursor.execute("SET session_replication_role = replica")
         cursor.execute(_UNITS, [DEPARTMENTS])
         cursor.execute(_LEADS.replace("%%", "%"))
         cursor.execute("CREATE INDEX ON leads (province, nr)")
