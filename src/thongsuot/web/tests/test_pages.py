@@ -12,7 +12,8 @@ from django.test import Client, RequestFactory, override_settings
 
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.errors import ConflictError
-from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.models import Account, RoleGrant
+from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.web import bundle, errors
 from thongsuot.web.middleware import ConflictPages
@@ -139,8 +140,13 @@ def test_printed_password_opens_the_sample_accounts(settings: Any) -> None:
 
 
 def test_sample_accounts_are_offered_in_a_demonstration_only(client: Client, record: Record, settings: Any) -> None:
-    Account.objects.filter(pk=Account.objects.create_account("mau", "x", "Mẫu").pk).update(is_sample=True)
+    """One a role: the second focal officer signs in as well, but does not lengthen the door."""
+    for name in ("mau", "mau-hai"):
+        one = Account.objects.create_account(name, "x", "Mẫu")
+        Account.objects.filter(pk=one.pk).update(is_sample=True)
+        RoleGrant.objects.create(account=one, role=Role.UNIT_FOCAL)
     assert "tai-khoan=mau" in page(client, "/dang-nhap")
+    assert "tai-khoan=mau-hai" not in page(client, "/dang-nhap")
     settings.DEMO = False
     assert "tai-khoan=mau" not in page(client, "/dang-nhap")
 
