@@ -25,11 +25,11 @@ run: setup ## Chạy tại http://127.0.0.1:8000 kèm dữ liệu minh họa (đ
 
 test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
 	@$(BOOTSTRAP) dev browser
-	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(T)
+	@$(BIN)/pytest -n 2 --dist loadfile $(T)
 
 test-fast: ## Phép thử nhanh, dưới một phút
 	@$(BOOTSTRAP) dev
-	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not slow and not browser" $(T)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser" $(T)
 
 lint: ## Kiểm tra cách viết, kiểu, ranh giới giữa các gói, migration
 	@$(BOOTSTRAP) dev

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-_TOGETHER = ("tests/site/", "tests/e2e/")
-_LONG = ("tests/site/", "tests/e2e/", "tests/robustness/", "tests/ground/", "src/thongsuot/web/tests/")
 _SOURCES = Path(__file__).resolve().parent.parent / "shared" / "sources"
 
 
@@ -17,22 +15,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A file stays with one worker; those that share a filled record load it once; the longest go first."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(next((one for one in _TOGETHER if file.startswith(one)), file)))
-    items.sort(key=_turn)
     if config.getoption("--only-database"):
         chosen = [item for item in items if _uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = chosen
-
-
-def _turn(item: pytest.Item) -> int:
-    first = [number for number, folder in enumerate(_LONG) if item.nodeid.startswith(folder)]
-    return first[0] if first else len(_LONG)
 
 
 def _uses_database(item: pytest.Item) -> bool:
