@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,14 +15,15 @@ from thongsuot.registry.accounts.roles import STAFF_OF_A_UNIT, Permission, Role
 from thongsuot.registry.positions.models import PositionHolding
 
 
+def _in_force(today: date) -> Q:
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+
+
 def grants_in_force(account: Account) -> list[RoleGrant]:
     today = timezone.localdate()
     return list(
-        RoleGrant.objects.filter(account=account)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
-        .select_related("unit")
-        .order_by("pk")
+        RoleGrant.objects.filter(account=account).filter(_in_force(today)).select_related("unit").order_by("pk")
     )
 
 
@@ -47,8 +49,7 @@ def role_holders(unit_ids: Iterable[int], roles: Iterable[Role]) -> dict[tuple[i
     today = timezone.localdate()
     grants = (
         RoleGrant.objects.filter(unit_id__in=set(unit_ids), role__in=list(roles), account__is_active=True)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        .filter(_in_force(today))
         .order_by("account_id")
     )
     holders: dict[tuple[int, Role], list[int]] = {}
@@ -62,8 +63,7 @@ def position_holders(position_ids: Iterable[int]) -> dict[int, list[int]]:
     today = timezone.localdate()
     holdings = (
         PositionHolding.objects.filter(position_id__in=set(position_ids), person__account__is_active=True)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+        .filter(_in_force(today))
         .order_by("person__account")
     )
     holders: dict[int, list[int]] = {}
@@ -80,22 +80,16 @@ def accounts_by_number(account_ids: Iterable[int]) -> dict[int, Account]:
 def accounts_in_roles(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Account]:
     """Open accounts holding one of the roles in force over exactly one of the units, in order of their number."""
     today = timezone.localdate()
-    in_force = (
-        RoleGrant.objects.filter(unit_id__in=list(unit_ids), role__in=list(roles), account__is_active=True)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
-    )
+    in_force = RoleGrant.objects.filter(
+        unit_id__in=list(unit_ids), role__in=list(roles), account__is_active=True
+    ).filter(_in_force(today))
     return list(Account.objects.filter(pk__in=in_force.values("account_id")).order_by("pk"))
 
 
 def accounts_of_position(position_id: int) -> list[Account]:
     """Open accounts of whoever holds the position today."""
     today = timezone.localdate()
-    holdings = (
-        PositionHolding.objects.filter(position_id=position_id)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
-    )
+    holdings = PositionHolding.objects.filter(position_id=position_id).filter(_in_force(today))
     return list(Account.objects.filter(is_active=True, person_id__in=holdings.values("person_id")).order_by("pk"))
 
 
@@ -106,11 +100,7 @@ def own_unit_paths(account: Account) -> frozenset[str]:
     """
     today = timezone.localdate()
     paths = {grant.unit.path for grant in account.current_grants if grant.unit and Role(grant.role) in STAFF_OF_A_UNIT}
-    holdings = (
-        PositionHolding.objects.filter(person_id=account.person_id or 0)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
-    )
+    holdings = PositionHolding.objects.filter(person_id=account.person_id or 0).filter(_in_force(today))
     paths |= set(holdings.values_list("position__unit__path", flat=True))
     return frozenset(paths)
 

@@ -66,9 +66,3 @@ def _confirm_claims(document: str, username: str) -> None:
     claims = Claim.objects.filter(document__key=document, status=ReviewStatus.PROPOSED, findings__isnull=True)
     for claim in claims.order_by("pk"):
         ReviewClaim.run(account, Review(claim.pk, Decision.CONFIRM))
-
-
-def demo_accounts() -> list[tuple[str, str, str]]:
-    """(username, password, role) of each demo account, for the greeting of ``make run`` and the sign-in page."""
-    given = load_yaml("demo/accounts")
-    return [(entry["username"], given["password"], entry["role"]) for entry in given["accounts"]]

@@ -16,6 +16,7 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.steering.commitments.domain import Promise, Standing
 from thongsuot.steering.tasks.choices import OPEN_STATUSES, TaskStatus
 from thongsuot.steering.tasks.models import Task
+from thongsuot.steering.tasks.queries import public_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Filters:
 @access(Task)
 def ledger(actor: Actor, filters: Filters, day: date) -> QuerySet[Task]:
     """Public tasks, the newest deadline first; the same for everybody, so that a copied address shows the same."""
-    tasks = Task.objects.filter(is_public=True).exclude(status=TaskStatus.PROPOSED)
-    tasks = tasks.select_related("home", "lead").prefetch_related("evidence__document", "evidence__claim")
+    tasks = public_tasks(actor).select_related("home", "lead").prefetch_related("evidence__document", "evidence__claim")
     if filters.unit is not None:
         tasks = tasks.filter(home=filters.unit)
     if filters.standing is not None:
@@ -80,7 +80,7 @@ def untracked(actor: Actor, unit: Unit | None) -> QuerySet[Directive]:
 @access(Unit)
 def promising_units(actor: Actor) -> list[Unit]:
     """Units with public promises, for the filter."""
-    given = Task.objects.filter(is_public=True).exclude(status=TaskStatus.PROPOSED).order_by().values("home_id")
+    given = public_tasks(actor).order_by().values("home_id")
     return list(Unit.objects.filter(pk__in=given).order_by("sort_key"))
 
 
