@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
 import time
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from unittest import mock
@@ -32,13 +32,20 @@ def nursery(database: str, folder: Path) -> None:
 
     load_calendar(), ladder_on(date(2026, 1, 5)), reverse("task", args=[1])  # what each fork would read again
     connection.settings_dict["NAME"] = database
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not waited for
     assert morning._before, "the round is not joined to the letters"
     for line in sys.stdin:
+        _bury_the_dead()
         child = os.fork()
         if child == 0:
             work(folder, line.strip())
         print(child, flush=True)
+
+
+def _bury_the_dead() -> None:
+    """Not by ignoring SIGCHLD: forks would inherit that, and then every subprocess seems to have ended well."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def work(folder: Path, name: str) -> None:

@@ -86,7 +86,7 @@ class Workers:
         wanted, deadline = (self.folder / CLOCK).read_text(), time.monotonic() + 180
         while not all(self._said(name) == wanted for name in self.alive):
             assert time.monotonic() < deadline, "a worker hangs"
-            dead = [name for name, process in self.alive.items() if not Path(f"/proc/{process}").exists()]
+            dead = [name for name, process in self.alive.items() if not _lives(process)]
             assert not dead, f"{dead} died by itself"
             time.sleep(0.002)
 
@@ -117,6 +117,14 @@ class Workers:
             return (self.folder / f"{name}.done").read_text()
         except FileNotFoundError:
             return ""
+
+
+def _lives(process: int) -> bool:
+    """A dead one that its nursery has not yet buried does not."""
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
 
 
 def office() -> tuple[int, int]:

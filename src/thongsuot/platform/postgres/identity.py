@@ -53,8 +53,9 @@ def environment() -> dict[str, str]:
     return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": "/"}
 
 
+@cache
 def home(var: Path, name: str) -> Path:
-    """Return where the cluster ``name`` of the folder ``var`` lies (nothing is created)."""
+    """Return where the cluster ``name`` of the folder ``var`` lies (nothing is created); the same while we run."""
     inside = var / name
     if server_user() is None or inside.is_dir() or can_reach(_existing(var)):
         return inside
