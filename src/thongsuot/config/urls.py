@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("thongsuot.registry.positions.urls")),
     path("", include("thongsuot.registry.accounts.urls")),
     path("", include("thongsuot.steering.urls")),
-    path("", include("thongsuot.measuring.leagues.urls")),
+    path("", include("thongsuot.measuring.urls")),
 ]
 
 handler400 = "thongsuot.web.errors.bad_request"

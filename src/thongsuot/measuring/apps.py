@@ -10,3 +10,8 @@ class MeasuringConfig(AppConfig):
     name = "thongsuot.measuring"
     label = "measuring"
     verbose_name = _("Đo lường, chấm điểm")
+
+    def ready(self) -> None:
+        from thongsuot.measuring.permissions import declare_permissions
+
+        declare_permissions()

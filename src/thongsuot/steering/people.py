@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.accounts.models import Account
-from thongsuot.registry.accounts.queries import accounts_in_roles, accounts_of_position, own_unit_paths
+from thongsuot.registry.accounts.queries import accounts_in_roles, accounts_of_position, belongs_to
 from thongsuot.registry.accounts.roles import Role
+
+__all__ = ["belongs_to", "committee_heads_of", "doers_of", "heads_of", "holders_of_position", "secretariat_of"]
 
 
 def doers_of(unit_ids: Iterable[int]) -> list[int]:
@@ -31,13 +32,6 @@ def committee_heads_of(home_id: int) -> list[int]:
 
 def holders_of_position(position_id: int) -> list[int]:
     return _numbers(accounts_of_position(position_id))
-
-
-def belongs_to(actor: Actor, unit_path: str) -> bool:
-    """Whether the person works in the unit or below it: such a person never accepts what the unit did (§2.4)."""
-    if not isinstance(actor, Account):
-        return False
-    return any(path == unit_path or path.startswith(f"{unit_path}/") for path in own_unit_paths(actor))
 
 
 def _numbers(accounts: list[Account]) -> list[int]:

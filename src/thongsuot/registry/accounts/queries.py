@@ -116,3 +116,10 @@ def visible_to(actor: Actor) -> QuerySet[Account]:
 @access(Account)
 def get_for(actor: Actor, pk: int) -> Account:
     return one_of(visible_to(actor), pk=pk)
+
+
+def belongs_to(actor: Actor, unit_path: str) -> bool:
+    """Whether the person works in the unit or below it: such a person never judges what the unit did (§2.4)."""
+    if not isinstance(actor, Account):
+        return False
+    return any(path == unit_path or path.startswith(f"{unit_path}/") for path in own_unit_paths(actor))

@@ -1,0 +1,81 @@
+"""What was published of a round, version by version, and what units object to (E05). A version never changes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.measuring.rounds.models import Participant, Round
+
+
+class Publication(models.Model):
+    """A whole result frozen: ``content`` is what the capsule recomputes, ``digest`` its SHA-256.
+
+    Nothing of it may be seen before ``public_from``, by page, API, search, export or guessed address (G08).
+    """
+
+    round = models.ForeignKey(
+        Round, verbose_name=_("đợt chấm điểm"), on_delete=models.PROTECT, related_name="publications"
+    )
+    number = models.PositiveSmallIntegerField(_("bản số"))
+    reason = models.TextField(_("lý do ra bản này"), blank=True)  # asked for from the second on
+    decision = models.CharField(_("quyết định công bố"), max_length=300, blank=True)
+    public_from = models.DateTimeField(_("công bố từ lúc"), db_index=True)
+    content = models.JSONField(_("nội dung"))
+    digest = models.CharField(_("mã băm"), max_length=64)
+    published_at = models.DateTimeField(_("ký công bố lúc"))
+    published_by = models.ForeignKey(
+        "registry.Account", verbose_name=_("người công bố"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("bản công bố kết quả")
+        verbose_name_plural = _("bản công bố kết quả")
+        ordering = ["round", "-number"]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="publication_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} v{self.number}"
+
+
+class AppealStatus(models.TextChoices):
+    OPEN = "appeal_open", _("Chờ trả lời")
+    UPHELD = "appeal_upheld", _("Chấp nhận, ra bản mới")
+    REJECTED = "appeal_rejected", _("Không chấp nhận")
+
+
+class Appeal(models.Model):
+    """A unit's objection to a published score; granted ones lead to a new version, never to an edit."""
+
+    publication = models.ForeignKey(
+        Publication, verbose_name=_("bản công bố"), on_delete=models.PROTECT, related_name="appeals"
+    )
+    participant = models.ForeignKey(
+        Participant, verbose_name=_("đơn vị"), on_delete=models.PROTECT, related_name="appeals"
+    )
+    code = models.CharField(_("mã tiêu chí"), max_length=24)
+    text = models.TextField(_("nội dung kiến nghị"))
+    filed_at = models.DateTimeField(_("gửi lúc"))
+    filed_by = models.ForeignKey(
+        "registry.Account", verbose_name=_("người gửi"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    status = models.CharField(_("trạng thái"), max_length=16, choices=AppealStatus.choices, default=AppealStatus.OPEN)
+    new_score = models.DecimalField(_("điểm mới"), max_digits=8, decimal_places=4, null=True, blank=True)
+    answer = models.TextField(_("trả lời"), blank=True)
+    decided_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "registry.Account",
+        verbose_name=_("người trả lời"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("kiến nghị kết quả")
+        verbose_name_plural = _("kiến nghị kết quả")
+        ordering = ["-filed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}:{self.code}"
