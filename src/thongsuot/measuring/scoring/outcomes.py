@@ -18,7 +18,7 @@ class Flag(StrEnum):
 
 
 class BadInput(ValueError):  # noqa: N818 - the unit's input is what is wrong
-    """An input the rule cannot take (part above whole, points above maximum…); ``str`` says in Vietnamese what to mend."""
+    """An input the rule cannot take (part above whole, points above maximum); ``str`` says what to mend."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)

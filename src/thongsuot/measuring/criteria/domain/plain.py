@@ -1,4 +1,4 @@
-"""A criteria set to and from plain values (YAML, JSON). Decimals are texts, so that nothing is lost on the way. Pure."""
+"""A criteria set to and from plain values (YAML, JSON). Decimals are texts, so that nothing is lost. Pure."""
 
 from __future__ import annotations
 
