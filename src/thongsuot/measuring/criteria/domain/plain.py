@@ -101,7 +101,9 @@ def rule_from(plain: Mapping[str, Any], code: str) -> rules.Rule:
     if kind not in PLAIN_RULES:
         known = ", ".join([*PLAIN_RULES, rules.Computed.kind])
         raise SetError(f"Tiêu chí {code}: không có quy tắc tên «{kind}». Các quy tắc: {known}.")
-    values = {name: _decimal(value, code) if name in _DECIMALS else value for name, value in plain.items()}
+    values: dict[str, Any] = {
+        name: _decimal(value, code) if name in _DECIMALS else value for name, value in plain.items()
+    }
     values.pop("kind")
     if "steps" in values:
         steps = [

@@ -1,0 +1,51 @@
+"""The only ways to fetch criteria releases."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from thongsuot.measuring.criteria.domain.checks import Known
+from thongsuot.measuring.criteria.domain.plain import set_from
+from thongsuot.measuring.criteria.domain.tree import CriteriaSet
+from thongsuot.measuring.criteria.models import CriteriaRelease, ReleaseStatus
+from thongsuot.measuring.permissions import Measuring
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.indicators.models import Field, Indicator
+
+_KEPT = 64  # a province has a handful of sets
+_issued: dict[tuple[int, str], CriteriaSet] = {}
+
+
+@access(CriteriaRelease)
+def visible_to(actor: Actor) -> QuerySet[CriteriaRelease]:
+    """What is issued is for everybody: who is scored must know by what (E01). A draft is its writers' own."""
+    mine = within_branches(actor, Measuring.CRITERIA_EDIT, "home__path")
+    return CriteriaRelease.objects.filter(Q(status=ReleaseStatus.ISSUED) | mine).select_related("home", "based_on")
+
+
+@access(CriteriaRelease)
+def get_for(actor: Actor, key: str) -> CriteriaRelease:
+    return one_of(visible_to(actor), key=key)
+
+
+def set_of(release: CriteriaRelease) -> CriteriaSet:
+    """The set of a release; an issued one is read once and shared: both it and the release are fixed."""
+    if release.status == ReleaseStatus.DRAFT:
+        return set_from(release.content)
+    state = (release.pk, release.digest)
+    if state not in _issued:
+        if len(_issued) >= _KEPT:
+            _issued.clear()
+        _issued[state] = set_from(release.content)
+    return _issued[state]
+
+
+def known() -> Known:
+    """What a set may refer to, as the record stands."""
+    return Known(
+        indicators=frozenset(Indicator.objects.values_list("key", flat=True)),
+        fields=frozenset(Field.values),
+        sets=frozenset(CriteriaRelease.objects.values_list("key", flat=True)),
+    )
