@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from thongsuot.measuring.criteria.domain.tree import Method
+
 Inputs = Mapping[str, Decimal | None]
 
 
@@ -25,9 +27,16 @@ class BadInput(ValueError):  # noqa: N818 - the unit's input is what is wrong
         self.name = name
 
 
+class UnscorableSet(ValueError):  # noqa: N818 - the set is what is wrong
+    """No round can run on this set (unknown maxima, a leaf without a rule); ``str`` names the nodes in Vietnamese."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Points of one leaf, rounded as the set says; ``exact`` is before rounding; ``trace`` is a Vietnamese sentence."""
+    """Points of one leaf, rounded as the set says; ``exact`` is before rounding; ``trace`` is a Vietnamese sentence.
+
+    ``points`` of a penalty are 0 or negative; ``maximum`` is always positive: the most it can give, or take.
+    """
 
     code: str
     points: Decimal
@@ -39,7 +48,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class NodeTotal:
-    """A node with all below it: ``maximum`` is what applies to this unit, ``percent`` ``None`` where nothing does."""
+    """A node with all below it: ``maximum`` is what applies to this unit.
+
+    ``percent`` is not rounded; ``None`` where nothing applies, and for penalties: a share of one says nothing.
+    """
 
     points: Decimal
     maximum: Decimal
@@ -48,7 +60,11 @@ class NodeTotal:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """``points`` = base + bonus − penalty; ``percent`` = points ÷ applicable maximum × 100, not rounded."""
+    """``points`` = base + bonus − penalty; ``percent`` = points ÷ applicable maximum × 100, not rounded.
+
+    ``penalty`` is the size of what is taken off, 0 or positive. ``blocks`` and ``fields`` look at the base points the
+    other two ways: by where the score comes from, and by field of reform; each adds to ``base``.
+    """
 
     points: Decimal
     base: Decimal
@@ -57,4 +73,7 @@ class Totals:
     applicable_maximum: Decimal
     percent: Decimal | None
     nodes: Mapping[str, NodeTotal]
+    blocks: Mapping[Method, NodeTotal]
+    fields: Mapping[str, NodeTotal]
     unscored: tuple[str, ...]
+    not_applicable: tuple[str, ...]
