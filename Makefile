@@ -27,9 +27,9 @@ test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
 	@$(BOOTSTRAP) dev browser
 	@$(BIN)/pytest -n 2 --dist loadfile $(T)
 
-test-fast: ## Phép thử nhanh, dưới một phút
+test-fast: ## Phép thử nhanh không cần cơ sở dữ liệu, dưới một phút
 	@$(BOOTSTRAP) dev
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser" $(T)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser and not database" $(T)
 
 lint: ## Kiểm tra cách viết, kiểu, ranh giới giữa các gói, migration
 	@$(BOOTSTRAP) dev

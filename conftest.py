@@ -11,15 +11,12 @@ from pytest_django.plugin import DjangoDbBlocker
 _SOURCES = Path(__file__).resolve().parent.parent / "shared" / "sources"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--only-database"):
-        chosen = [item for item in items if _uses_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
-        items[:] = chosen
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database: the fast run leaves it out, the run on the system's PostgreSQL takes only that."""
+    for item in items:
+        if _uses_database(item):
+            item.add_marker(pytest.mark.database)
 
 
 def _uses_database(item: pytest.Item) -> bool:

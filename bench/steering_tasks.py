@@ -101,6 +101,9 @@ def views(browser: Client, ids: list[int]) -> dict[str, Ask]:
         "việc của đơn vị tôi": lambda _turn: browser.get(LIST, {"xem": "cua-toi"}),
         "chờ tôi": lambda _turn: browser.get(LIST, {"xem": "cho-toi"}),
         "một nhiệm vụ": lambda turn: browser.get(f"{LIST}/{ids[turn % len(ids)]}"),
+        "trang đầu": lambda _turn: browser.get("/lam-viec"),
+        "dòng chảy ý kiến": lambda _turn: browser.get("/lam-viec/dong-chay"),
+        "lời hứa": lambda _turn: browser.get("/loi-hua"),
     }
 
 
@@ -137,8 +140,11 @@ def main() -> int:
         "thư ký một tỉnh": client("thu-ky", Role.SECRETARIAT, PROVINCE),
         "bộ, cả nước": client("bo", Role.MINISTRY),
     }
-    measured = {who: measure(views(browser, ids), rounds) for who, browser in people.items()}
-    counted = {who: statements(views(browser, ids)) for who, browser in people.items()}
+    asked = {who: views(browser, ids) for who, browser in people.items()}
+    for who in ("thư ký một tỉnh", "bộ, cả nước"):  # an officer of a unit has no brief
+        asked[who]["tóm tắt 5–5–5"] = lambda _turn, who=who: people[who].get("/lam-viec/tom-tat")
+    measured = {who: measure(one, rounds) for who, one in asked.items()}
+    counted = {who: statements(one) for who, one in asked.items()}
     load = "–".join(f"{one:.1f}" for one in sorted({LOAD_BEFORE, os.getloadavg()[0]}))
     print(f"{count:,} tasks, {rounds} rounds, load {load} on {os.cpu_count()} cores\n")
     print("| ai | xem gì | p50 ms | p95 ms | câu lệnh SQL |\n|---|---|--:|--:|--:|")

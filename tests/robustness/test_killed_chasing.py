@@ -35,7 +35,8 @@ from thongsuot.steering.tasks.models import Task
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-ODD_TICKS = ("02:00", "07:29", "07:30", "12:00", "21:00")  # days off, and one day in thirty
+ODD_TICKS = ("02:00", "07:29", "07:30", "12:00", "21:00")  # one day in thirty
+OFF_TICKS = ("07:30", "12:00")
 KILLS = 60
 Row = tuple[int, date, str]
 
@@ -168,7 +169,8 @@ def year(workers: Workers, story: list[Work], dice: random.Random) -> tuple[dict
         if is_worked(day):
             reckoning.morning(day, [one for one in story if one.number in numbers])
         usual = ("07:30", "07:40", "07:50") if kills[number] else ("07:30",)
-        for at in ODD_TICKS if day in OFF or number % 30 == 0 else usual:
+        off = OFF_TICKS if day in OFF else usual
+        for at in ODD_TICKS if number % 30 == 0 else off:
             workers.show(day, at)
             for _kill in range(kills[number] if at in ("07:30", "07:40") else 0):
                 time.sleep(dice.uniform(0.0, 0.08))
