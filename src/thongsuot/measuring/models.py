@@ -2,10 +2,11 @@
 
 from thongsuot.measuring.appraisal.models import ExplanationItem, ExplanationList, SecondReview
 from thongsuot.measuring.criteria.models import CriteriaRelease
-from thongsuot.measuring.publishing.models import Appeal, Publication
+from thongsuot.measuring.publishing.models import Announcement, Appeal, Publication, Tally
 from thongsuot.measuring.rounds.models import NodeScore, Participant, Round, ScoreEvidence
 
 __all__ = [
+    "Announcement",
     "Appeal",
     "CriteriaRelease",
     "ExplanationItem",
@@ -16,4 +17,5 @@ __all__ = [
     "Round",
     "ScoreEvidence",
     "SecondReview",
+    "Tally",
 ]

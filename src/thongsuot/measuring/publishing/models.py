@@ -8,6 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.measuring.rounds.models import Participant, Round
 
 
+class Tally(models.Model):
+    """The round counted, waiting for approval: ``digest`` is of the content that was laid before the committee head."""
+
+    round = models.OneToOneField(Round, verbose_name=_("đợt chấm điểm"), on_delete=models.CASCADE, related_name="tally")
+    digest = models.CharField(_("mã băm"), max_length=64)
+    counted_at = models.DateTimeField(_("tổng hợp lúc"))
+    counted_by = models.ForeignKey(
+        "registry.Account", verbose_name=_("người tổng hợp"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("bản tổng hợp kết quả")
+        verbose_name_plural = _("bản tổng hợp kết quả")
+
+    def __str__(self) -> str:
+        return f"{self.round_id}:{self.digest[:12]}"
+
+
 class Publication(models.Model):
     """A whole result frozen: ``content`` is what the capsule recomputes, ``digest`` its SHA-256.
 
@@ -21,6 +39,9 @@ class Publication(models.Model):
     reason = models.TextField(_("lý do ra bản này"), blank=True)  # asked for from the second on
     decision = models.CharField(_("quyết định công bố"), max_length=300, blank=True)
     public_from = models.DateTimeField(_("công bố từ lúc"), db_index=True)
+    appeal_until = models.DateField(_("nhận kiến nghị đến hết ngày"), null=True, blank=True)
+    remedy_due = models.DateField(_("hạn khắc phục hạn chế"), null=True, blank=True)
+    remedy_due_text = models.CharField(_("hạn khắc phục như trong văn bản"), max_length=160, blank=True)
     content = models.JSONField(_("nội dung"))
     digest = models.CharField(_("mã băm"), max_length=64)
     published_at = models.DateTimeField(_("ký công bố lúc"))
@@ -36,6 +57,23 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} v{self.number}"
+
+
+class Announcement(models.Model):
+    """That the hour of a publication has come and what follows from it was done: told, findable, limits drafted."""
+
+    publication = models.OneToOneField(
+        Publication, verbose_name=_("bản công bố"), on_delete=models.PROTECT, related_name="announcement"
+    )
+    at = models.DateTimeField(_("lúc"))
+    limits = models.PositiveIntegerField(_("số hạn chế đã lập nháp"), default=0)
+
+    class Meta:
+        verbose_name = _("lần báo tin công bố")
+        verbose_name_plural = _("lần báo tin công bố")
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}"
 
 
 class AppealStatus(models.TextChoices):
