@@ -25,11 +25,11 @@ run: setup ## Chạy tại http://127.0.0.1:8000 kèm dữ liệu minh họa (đ
 
 test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
 	@$(BOOTSTRAP) dev browser
-	@$(BIN)/pytest -n 2 --dist loadfile $(T)
+	@$(BIN)/pytest -n 2 --no-loadscope-reorder $(T)
 
 test-fast: ## Phép thử nhanh không cần cơ sở dữ liệu, dưới một phút
 	@$(BOOTSTRAP) dev
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser and not database" $(T)
+	@$(BIN)/pytest -n 2 --no-loadscope-reorder -m "not slow and not browser and not database" $(T)
 
 lint: ## Kiểm tra cách viết, kiểu, ranh giới giữa các gói, migration
 	@$(BOOTSTRAP) dev

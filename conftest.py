@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+# Folders whose tests share one load of the whole record: they go to one process together.
+_TOGETHER = ("tests/e2e/", "tests/site/")
 _SOURCES = Path(__file__).resolve().parent.parent / "shared" / "sources"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """File by file over the processes, but for the folders that would load the record once a file."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileOrFolder(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            together = (folder for folder in _TOGETHER if nodeid.startswith(folder))
+            return next(together, super()._split_scope(nodeid))
+
+    return ByFileOrFolder(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connections
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,6 +44,8 @@ def _running() -> Iterator[Browser]:
             )
             yield browser
             browser.close()
+            # What was asked while the loop ran used connections of its own, which nobody else could close.
+            connections.close_all()
     finally:
         os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE") if before is None else None
 
