@@ -6,11 +6,14 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import transaction
 
 from thongsuot.kernel.rules import rules_root
 from thongsuot.kernel.text import fold
+from thongsuot.measuring.published.elsewhere import elsewhere
+from thongsuot.measuring.published.recheck import Report, recheck
 from thongsuot.measuring.published.table import (
     AVERAGES,
     DOUBTFUL,
@@ -23,10 +26,21 @@ from thongsuot.registry import facade
 from thongsuot.registry.facade import TableClaim, TableDocument
 
 
+def published_rows() -> list[PublishedResult]:
+    with (rules_root() / "results" / "indices.csv").open(encoding="utf-8", newline="") as stream:
+        return list(results(csv.DictReader(stream)))
+
+
+@cache
+def published_report() -> Report:
+    """The tables counted again; they are files, so once a process is enough."""
+    with (rules_root() / "results" / "also_printed.csv").open(encoding="utf-8", newline="") as stream:
+        return recheck(published_rows(), elsewhere(csv.DictReader(stream)))
+
+
 def load_published_results() -> int:
     """Bring every table in; one that is there already is left alone. How many documents came in."""
-    with (rules_root() / "results" / "indices.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in results(csv.DictReader(stream)) if row.says_something]
+    rows = [row for row in published_rows() if row.says_something]
     names, subjects = facade.indicator_names(), facade.subject_resolver()
     with transaction.atomic():
         return sum(
