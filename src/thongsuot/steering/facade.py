@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count, Q
+
 from thongsuot.platform.access.actors import Actor
 from thongsuot.steering.remedies.actions.drafting import DraftFromRound, FromRound, WeakCriterion
 from thongsuot.steering.remedies.domain import is_weak
+from thongsuot.steering.tasks.choices import TaskStatus
+from thongsuot.steering.tasks.models import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ def propose_limits(
     nodes: Iterable[WeakNode],
     due: date | None = None,
     due_text: str = "",
+    is_sample: bool = False,
 ) -> tuple[int, ...]:
     """Draft limits for the nodes below 80% of their maximum (R01); ids of those made now, none twice.
 
@@ -43,4 +48,17 @@ def propose_limits(
         for one in nodes
         if is_weak(one.score, one.maximum)
     )
-    return DraftFromRound.run(actor, FromRound(home_id, year, round_name, weak, due, due_text)).ids
+    return DraftFromRound.run(actor, FromRound(home_id, year, round_name, weak, due, due_text, is_sample)).ids
+
+
+def tasks_done(unit_ids: Collection[int], year: int) -> dict[int, tuple[int, int]]:
+    """Unit → (done, due) of the tasks it leads with a deadline in the year; units without one are left out (E10).
+
+    Multi-year breakthroughs (B14), what was dropped and what was never assigned count on neither side.
+    """
+    due = Task.objects.filter(lead_id__in=unit_ids, deadline__year=year, is_strategic=False)
+    given = due.exclude(status__in=(TaskStatus.PROPOSED, TaskStatus.DROPPED))
+    counts = (
+        given.order_by().values_list("lead_id").annotate(Count("pk", filter=Q(status=TaskStatus.DONE)), Count("pk"))
+    )
+    return {unit_id: (done, whole) for unit_id, done, whole in counts}

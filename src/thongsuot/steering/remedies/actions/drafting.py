@@ -159,6 +159,7 @@ class FromRound:
     criteria: tuple[WeakCriterion, ...]
     due: date | None = None
     due_text: str = ""
+    is_sample: bool = False
 
 
 class DraftFromRound(Action[FromRound, Drafted]):
@@ -199,6 +200,7 @@ def _of_criterion(data: FromRound, one: WeakCriterion) -> Limit:
         maximum=one.maximum,
         due=data.due,
         due_text=data.due_text,
+        is_sample=data.is_sample,
     )
 
 
