@@ -1,0 +1,1 @@
+"""What would lift a unit: levers, the best bundle of them, and the range of ranks it may bring. No Django."""
