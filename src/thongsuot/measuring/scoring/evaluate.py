@@ -62,6 +62,13 @@ def score_leaf(node: Node, inputs: Inputs, decimals: int = 2) -> Outcome:
     return _finish(leaf, worked, decimals)
 
 
+def left_out(node: Node) -> Outcome:
+    """The outcome of a leaf that the round says does not apply to this unit: it leaves the maximum."""
+    leaf = _leaf(node)
+    said = f"Không áp dụng cho đơn vị, {short(leaf.maximum)} điểm tối đa được trừ khỏi tổng"
+    return Outcome(leaf.code, _ZERO, leaf.maximum, _ZERO, Flag.NOT_APPLICABLE, said)
+
+
 def rule_of(node: Node) -> rules.Plain:
     """The rule that scores, wherever its inputs come from. Raises ``UnscorableSet``."""
     if node.rule is None:

@@ -41,7 +41,7 @@ class Shape:
         leaves: list[Node] = []
         spans: list[Span] = []
         for top in criteria.nodes:
-            _lay(top, top.part, leaves, spans)
+            _lay(top, leaves, spans)
         maxima = tuple(one.maximum for one in leaves if one.maximum is not None)
         place = {one.code: at for at, one in enumerate(leaves)}
         by_code = {one.code: one for one in spans}
@@ -52,18 +52,28 @@ class Shape:
         """Places of the leaves that ``codes`` (leaves or whole branches) name. Raises ``BadInput``."""
         found: set[int] = set()
         for code in codes:
-            span = self.span_of.get(code)
-            if span is None:
-                raise BadInput(code, f"Bộ tiêu chí không có tiêu chí «{code}». Hãy xem lại mã tiêu chí.")
+            span = self.span(code)
             found.update(range(span.start, span.end))
         return found
 
+    def span(self, code: str) -> Span:
+        """Raises ``BadInput`` for a code the set does not have."""
+        if code not in self.span_of:
+            raise BadInput(code, f"Bộ tiêu chí không có tiêu chí «{code}». Hãy xem lại mã tiêu chí.")
+        return self.span_of[code]
 
-def _lay(node: Node, part: Part, leaves: list[Node], spans: list[Span]) -> None:
+    def leaf_at(self, code: str) -> int:
+        """Place of a leaf. Raises ``BadInput`` for a branch or a code the set does not have."""
+        if code not in self.place:
+            raise BadInput(code, f"Bộ tiêu chí không có tiêu chí chấm điểm «{code}». Hãy xem lại mã tiêu chí.")
+        return self.place[code]
+
+
+def _lay(node: Node, leaves: list[Node], spans: list[Span]) -> None:
     at, start = len(spans), len(leaves)
-    spans.append(Span(node.code, start, start, part))
+    spans.append(Span(node.code, start, start, node.part))
     if node.is_leaf:
         leaves.append(node)
     for child in node.children:
-        _lay(child, part, leaves, spans)
-    spans[at] = Span(node.code, start, len(leaves), part)
+        _lay(child, leaves, spans)
+    spans[at] = Span(node.code, start, len(leaves), node.part)

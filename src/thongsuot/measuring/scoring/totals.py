@@ -28,7 +28,8 @@ def total(criteria: CriteriaSet, points: Mapping[str, Decimal | None], not_appli
     """
     shape = Shape.of(criteria)
     out = shape.leaves_under(not_applicable)
-    _refuse_strangers(shape, points)
+    for code in points:
+        shape.leaf_at(code)
     given = [None if at in out else points.get(leaf.code) for at, leaf in enumerate(shape.leaves)]
     for at, value in enumerate(given):
         _refuse_beyond(shape, at, value)
@@ -44,12 +45,6 @@ def total_of(criteria: CriteriaSet, outcomes: Iterable[Outcome], not_applicable:
         if one.flag is Flag.NOT_APPLICABLE:
             out.add(one.code)
     return total(criteria, points, out)
-
-
-def _refuse_strangers(shape: Shape, points: Mapping[str, Decimal | None]) -> None:
-    for code in points:
-        if code not in shape.place:
-            raise BadInput(code, f"Bộ tiêu chí không có tiêu chí chấm điểm «{code}». Hãy xem lại mã tiêu chí.")
 
 
 def _refuse_beyond(shape: Shape, at: int, value: Decimal | None) -> None:
