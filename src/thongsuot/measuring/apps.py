@@ -13,5 +13,9 @@ class MeasuringConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.measuring.permissions import declare_permissions
+        from thongsuot.measuring.publishing.start import start_publishing
+        from thongsuot.measuring.rounds.start import start_rounds
 
         declare_permissions()
+        start_rounds()
+        start_publishing()

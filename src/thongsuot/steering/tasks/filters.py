@@ -66,6 +66,7 @@ class FilterForm(forms.Form):
     nguon = _choice(_("Từ đâu"), TaskSource.choices)
     ke_hoach = forms.SlugField(label=_("Kế hoạch (mã)"), required=False, max_length=120)
     ban = forms.SlugField(label=_("Ban Chỉ đạo (mã)"), required=False, max_length=120)
+    nam = forms.IntegerField(label=_("Hạn trong năm"), required=False, min_value=2001, max_value=2100)
     dun_day = forms.BooleanField(label=_("Bị chuyển từ ba lần"), required=False)
     dot_pha = forms.BooleanField(label=_("Đột phá nhiều năm"), required=False)
     ngay = DayField(label=_("Tính đến ngày"), required=False)
@@ -100,6 +101,8 @@ def narrow(tasks: QuerySet[Task], wanted: dict[str, Any]) -> QuerySet[Task]:
     tasks = _in_step(tasks, wanted.get("trang_thai", WHOLE))
     if "don_vi" in wanted:
         tasks = tasks.filter(lead=wanted["don_vi"])
+    if "nam" in wanted:
+        tasks = tasks.filter(deadline__year=wanted["nam"])
     if "giao" in wanted:
         tasks = tasks.filter(home=wanted["giao"])
     if "dun_day" in wanted:
