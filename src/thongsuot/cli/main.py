@@ -14,6 +14,7 @@ COMMANDS = {
     "check-layout": ("thongsuot.cli.check_layout", "Soi thể thức văn bản Word theo NĐ 30/2020/NĐ-CP"),
     "read": ("thongsuot.cli.read", "Đọc văn bản, ghi số liệu, nhiệm vụ, hạn chế ra tệp JSON"),
     "check": ("thongsuot.cli.check", "Soi số liệu trong văn bản"),
+    "index766": ("thongsuot.cli.index766", "Tính điểm bộ chỉ số 766 từ bảng số đếm"),
     "import": ("thongsuot.cli.import_folder", "Nhập cả thư mục văn bản vào kho"),
     "run": ("thongsuot.cli.run", "Chạy trang web và tiến trình nền trên máy này"),
     "prepare": ("thongsuot.cli.prepare", "Tạo bảng và nạp danh mục, quy tắc, dữ liệu minh họa"),
