@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thongsuot.measuring.analysis.domain.shape import ZERO, Item, Scored, Scoring, signed
+from thongsuot.measuring.analysis.domain.shape import ZERO, Item, Scored, Scoring
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points of both, signed as they count; ``None`` where the leaf does not apply to that unit."""
+    """Points of both as they count, a penalty below 0; ``None`` where the leaf does not apply to that unit."""
 
     item: Item
     mine: Decimal | None
@@ -66,7 +66,7 @@ def compare(scoring: Scoring, mine: str, theirs: str) -> Comparison:
     tops = []
     for top in scoring.tops:
         lines = tuple(
-            Line(one, _counted(one, ours.get(one.code)), _counted(one, others.get(one.code)))
+            Line(one, _counted(ours.get(one.code)), _counted(others.get(one.code)))
             for one in scoring.items_of(top.code)
         )
         tops.append(TopLine(top.code, top.name, _sum(o.mine for o in lines), _sum(o.theirs for o in lines), lines))
@@ -77,5 +77,5 @@ def _sum(points: Iterable[Decimal | None]) -> Decimal:
     return sum((one for one in points if one is not None), ZERO)
 
 
-def _counted(item: Item, scored: Scored | None) -> Decimal | None:
-    return signed(item, scored.points) if scored is not None and scored.maximum else None
+def _counted(scored: Scored | None) -> Decimal | None:
+    return scored.points if scored is not None and scored.maximum else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thongsuot.kernel.formatting import round_half_up
-from thongsuot.measuring.analysis.domain.shape import HUNDRED, ZERO, Item, Scoring, share, signed
+from thongsuot.measuring.analysis.domain.shape import HUNDRED, ZERO, Item, Scoring, share
 
 CEILING = Decimal(95)
 _LEAST_UNITS = 3  # two dots always lie on a line
@@ -48,7 +48,7 @@ def discrimination(scoring: Scoring) -> list[Discrimination]:
 
 def _total(scoring: Scoring, unit: str) -> Decimal:
     own = scoring.sheets[unit].scores
-    return sum((signed(item, own[item.code].points) for item in scoring.items if item.code in own), ZERO)
+    return sum((own[item.code].points for item in scoring.items if item.code in own), ZERO)
 
 
 def _of(scoring: Scoring, item: Item, totals: dict[str, Decimal]) -> Discrimination:

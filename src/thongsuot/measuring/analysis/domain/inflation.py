@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thongsuot.measuring.analysis.domain.shape import ZERO, Item, Scored, Scoring, Sheet, share, signed
+from thongsuot.measuring.analysis.domain.shape import ZERO, Item, Scored, Scoring, Sheet, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,17 @@ _Both = tuple[Decimal, Decimal]
 
 
 def _of_sheet(scoring: Scoring, sheet: Sheet) -> list[_Both]:
-    return [pair for item in scoring.items for pair in _both(item, sheet.scores.get(item.code))]
+    return [pair for item in scoring.items for pair in _both(sheet.scores.get(item.code))]
 
 
 def _of_item(scoring: Scoring, item: Item) -> list[_Both]:
-    return [pair for sheet in scoring.sheets.values() for pair in _both(item, sheet.scores.get(item.code))]
+    return [pair for sheet in scoring.sheets.values() for pair in _both(sheet.scores.get(item.code))]
 
 
-def _both(item: Item, scored: Scored | None) -> list[_Both]:
-    """A penalty appraised higher than self-scored lowers the total, hence the sign."""
+def _both(scored: Scored | None) -> list[_Both]:
     if scored is None or scored.self_points is None or scored.appraised is None or not scored.maximum:
         return []
-    return [(signed(item, scored.self_points), signed(item, scored.appraised))]
+    return [(scored.self_points, scored.appraised)]
 
 
 def _gap(key: str, name: str, both: Iterable[_Both]) -> Gap:

@@ -43,7 +43,7 @@ class Top:
 class Scored:
     """What one leaf brought one unit. ``points`` is the score that counts, never ``None``: unscored counts 0.
 
-    ``maximum`` is what applies to the unit, 0 where the leaf does not apply. A penalty is 0 or positive and taken off.
+    ``maximum`` is what applies to the unit, 0 where the leaf does not apply. Points of a penalty are negative or 0.
     """
 
     points: Decimal
@@ -65,6 +65,7 @@ class Sheet:
     out_of: int | None = None
     is_tied: bool = False
     class_name: str = ""
+    peer_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,6 @@ class Scoring:
 
     def base_items(self) -> list[Item]:
         return [one for one in self.items if one.part is Part.BASE]
-
-
-def signed(item: Item, points: Decimal) -> Decimal:
-    """A penalty is taken off the total."""
-    return -points if item.part is Part.PENALTY else points
 
 
 def applicable_maximum(scoring: Scoring, sheet: Sheet) -> Decimal:

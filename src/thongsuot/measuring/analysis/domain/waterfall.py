@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from thongsuot.measuring.analysis.domain.exact import adding_up, decimal_of, part_of_index
 from thongsuot.measuring.analysis.domain.mapping import pairs
-from thongsuot.measuring.analysis.domain.shape import Item, Scoring, Sheet, applicable_maximum, signed
+from thongsuot.measuring.analysis.domain.shape import Item, Scoring, Sheet, applicable_maximum
 
 
 class Cause(StrEnum):
@@ -91,7 +91,7 @@ def _weighed(scoring: Scoring, sheet: Sheet) -> dict[str, _Weighed]:
         scored = sheet.scores.get(item.code)
         if scored is not None:
             weight = part_of_index(scored.maximum, whole)
-            found[item.code] = _Weighed(weight, part_of_index(signed(item, scored.points), whole))
+            found[item.code] = _Weighed(weight, part_of_index(scored.points, whole))
     return found
 
 

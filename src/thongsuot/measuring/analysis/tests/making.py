@@ -58,8 +58,9 @@ def items_of_any_set(draw: st.DrawFn, least: int = 1) -> list[Item]:
 @st.composite
 def sheet_points(draw: st.DrawFn, items: Sequence[Item]) -> dict[str, str | None]:
     """Points to the cent; a leaf may not apply, but not all of them."""
-    own: dict[str, str | None] = {
-        one.code: None if draw(st.integers(0, 5)) == 0 else str(draw(cents(int(one.maximum * 100)))) for one in items
-    }
+    own: dict[str, str | None] = {}
+    for one in items:
+        points = draw(cents(int(one.maximum * 100))) * (-1 if one.part is Part.PENALTY else 1)
+        own[one.code] = None if draw(st.integers(0, 5)) == 0 else str(points)
     own[items[0].code] = own[items[0].code] or "0"
     return own

@@ -15,7 +15,7 @@ from thongsuot.measuring.criteria.domain.tree import Part
 def test_where_one_gains() -> None:
     items = [item("1.1"), item("1.2"), item("2.1"), item("P.1", "3", part=Part.PENALTY)]
     points = {
-        "y-te": {"1.1": "9", "1.2": "4", "2.1": None, "P.1": Scored(D(1), D(3))},
+        "y-te": {"1.1": "9", "1.2": "4", "2.1": None, "P.1": Scored(D(-1), D(3))},
         "noi-vu": {"1.1": "7", "1.2": "8", "2.1": "5", "P.1": Scored(D(0), D(3))},
     }
     found = compare(scoring(items, points), "y-te", "noi-vu")

@@ -19,9 +19,9 @@ ITEMS = [item("1.1"), item("1.2"), item("P.1", "3", part=Part.PENALTY)]
 ROUND = scoring(
     ITEMS,
     {
-        "y-te": {"1.1": scored("10", "8"), "1.2": scored("6", "7"), "P.1": scored("0", "1", "3")},
+        "y-te": {"1.1": scored("10", "8"), "1.2": scored("6", "7"), "P.1": scored("0", "-1", "3")},
         "noi-vu": {"1.1": scored("9", "9"), "1.2": scored("5", "5"), "P.1": scored("0", "0", "3")},
-        "tai-chinh": {"1.1": scored("9", None), "1.2": None, "P.1": scored(None, "2", "3")},
+        "tai-chinh": {"1.1": scored("9", None), "1.2": None, "P.1": scored(None, "-2", "3")},
     },
 )
 

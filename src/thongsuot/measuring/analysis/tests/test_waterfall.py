@@ -81,7 +81,7 @@ def test_another_rule_for_the_same_criterion_is_not_called_result() -> None:
 def test_a_penalty_that_grew_takes_off() -> None:
     items = [item("1.1", "100"), item("P.1", "3", part=Part.PENALTY)]
     before = scoring(items, {"y-te": {"1.1": "80", "P.1": Scored(D(0), D(3))}}, 2024)
-    after = scoring(items, {"y-te": {"1.1": "80", "P.1": Scored(D(2), D(3))}})
+    after = scoring(items, {"y-te": {"1.1": "80", "P.1": Scored(D(-2), D(3))}})
     assert steps(before, after)[Cause.RESULT, "P"] == D("-2.00")
 
 

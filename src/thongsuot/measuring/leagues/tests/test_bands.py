@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thongsuot.measuring.analysis.domain.bands import Placed, stretches
+from thongsuot.measuring.leagues.bands import Placed, stretches
 
 
 def placed(*ranks: int | None, out_of: int = 63, first: int = 2017) -> list[Placed]:
