@@ -102,7 +102,6 @@ def views(browser: Client, ids: list[int]) -> dict[str, Ask]:
         "chờ tôi": lambda _turn: browser.get(LIST, {"xem": "cho-toi"}),
         "một nhiệm vụ": lambda turn: browser.get(f"{LIST}/{ids[turn % len(ids)]}"),
         "trang đầu": lambda _turn: browser.get("/lam-viec"),
-        "dòng chảy ý kiến": lambda _turn: browser.get("/lam-viec/dong-chay"),
         "lời hứa": lambda _turn: browser.get("/loi-hua"),
     }
 
@@ -141,8 +140,9 @@ def main() -> int:
         "bộ, cả nước": client("bo", Role.MINISTRY),
     }
     asked = {who: views(browser, ids) for who, browser in people.items()}
-    for who in ("thư ký một tỉnh", "bộ, cả nước"):  # an officer of a unit has no brief
+    for who in ("thư ký một tỉnh", "bộ, cả nước"):  # an officer of a unit has neither
         asked[who]["tóm tắt 5–5–5"] = lambda _turn, who=who: people[who].get("/lam-viec/tom-tat")
+        asked[who]["dòng chảy ý kiến"] = lambda _turn, who=who: people[who].get("/lam-viec/dong-chay")
     measured = {who: measure(one, rounds) for who, one in asked.items()}
     counted = {who: statements(one) for who, one in asked.items()}
     load = "–".join(f"{one:.1f}" for one in sorted({LOAD_BEFORE, os.getloadavg()[0]}))

@@ -9,17 +9,11 @@ from django.core.cache import cache
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.databases import own_database
-from thongsuot.measuring.published.load import load_published_results
+from tests.databases import fill, own_database
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.registry.accounts.models import Account
-from thongsuot.registry.demo.load import load_demo
 from thongsuot.registry.documents.actions import AddDocument, NewDocument
 from thongsuot.registry.documents.models import Document
-from thongsuot.registry.indicators.load import load_indicators
-from thongsuot.registry.units.committees import load_committees
-from thongsuot.registry.units.load import load_units
-from thongsuot.steering.demo.load import load_steering_demo
 from thongsuot.web.tests.browser import chromium_path
 
 
@@ -28,15 +22,7 @@ def live_server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     if chromium_path() is None:
         pytest.skip("bỏ qua: máy không có Chromium (apt-get install chromium)")
     with own_database("e2e", django_db_blocker):
-        for load in (
-            load_units,
-            load_committees,
-            load_indicators,
-            load_published_results,
-            load_demo,
-            load_steering_demo,
-        ):
-            load()
+        fill()
         server = LiveServer("localhost")
         with server._live_server_modified_settings:
             yield server

@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from thongsuot.measuring.published.load import load_published_results
+from tests.databases import fill, own_database
 from thongsuot.registry.accounts.models import Account
-from thongsuot.registry.demo.load import load_demo
-from thongsuot.registry.indicators.load import load_indicators
-from thongsuot.registry.units.committees import load_committees
-from thongsuot.registry.units.load import load_units
-from thongsuot.steering.demo.load import load_steering_demo
 
 
 @pytest.fixture(scope="package")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_units()
-        load_committees()
-        load_indicators()
-        load_published_results()
-        load_demo()
-        load_steering_demo()
-        # Foreign keys are checked at commit; a test checks them at its end. Settle those of the load once, here.
-        connection.check_constraints()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    """Committed: an open transaction would keep its locks on the server's catalogues from the other process."""
+    with own_database("site", django_db_blocker):
+        fill()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
