@@ -54,6 +54,12 @@ STEPS: tuple[Step, ...] = (
         inputs=("rules/indicators/*", "src/thongsuot/registry/indicators/load.py"),
     ),
     Step(
+        name="criteria",
+        title="Nạp bộ tiêu chí chấm điểm",
+        function="thongsuot.measuring.criteria.load:load_criteria",
+        inputs=("rules/measuring/criteria/*", "src/thongsuot/measuring/criteria/*.py"),
+    ),
+    Step(
         name="results",
         title="Nạp kết quả các chỉ số đã công bố",
         function="thongsuot.measuring.published.load:load_published_results",
@@ -71,6 +77,13 @@ STEPS: tuple[Step, ...] = (
         title="Nạp kế hoạch, nhiệm vụ, phiên họp minh họa",
         function="thongsuot.steering.demo.load:load_steering_demo",
         inputs=("rules/demo/steering/*", "src/thongsuot/steering/**/demo.py", "src/thongsuot/steering/demo/*.py"),
+        demo=True,
+    ),
+    Step(
+        name="measuring-demo",
+        title="Nạp các đợt chấm điểm minh họa",
+        function="thongsuot.measuring.demo.load:load_measuring_demo",
+        inputs=("rules/measuring/criteria/mau-*.yaml", "src/thongsuot/measuring/demo/*.py"),
         demo=True,
     ),
 )

@@ -44,6 +44,7 @@ PUBLIC = (
 )
 PUBLIC_TOOLS = (
     Entry(_("Lời hứa"), "commitments"),
+    Entry(_("Bộ tiêu chí"), "criteria"),
     Entry(_("Đơn vị"), "units"),
     Entry(_("Soi bài báo"), "article-check"),
 )

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.consistency.model import Severity
+from thongsuot.measuring.criteria.models import ReleaseStatus
+from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, Verdict
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
@@ -26,6 +28,8 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     Certainty.SECONDARY: ("neutral", Certainty.SECONDARY.label),
     Certainty.TO_VERIFY: ("warn", Certainty.TO_VERIFY.label),
     Certainty.SAMPLE: ("warn", Certainty.SAMPLE.label),
+    ReleaseStatus.DRAFT: ("info", ReleaseStatus.DRAFT.label),
+    ReleaseStatus.ISSUED: ("good", ReleaseStatus.ISSUED.label),
     LimitStatus.DRAFT: ("info", LimitStatus.DRAFT.label),
     LimitStatus.OPEN: ("warn", LimitStatus.OPEN.label),
     LimitStatus.ACTING: ("info", LimitStatus.ACTING.label),
@@ -48,6 +52,25 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     FindingSeverity.GRAVE: ("bad", FindingSeverity.GRAVE.label),
     FindingSeverity.ORDINARY: ("warn", FindingSeverity.ORDINARY.label),
     FindingSeverity.REMARK: ("info", FindingSeverity.REMARK.label),
+    RoundStatus.DRAFT: ("neutral", RoundStatus.DRAFT.label),
+    RoundStatus.SCORING: ("info", RoundStatus.SCORING.label),
+    RoundStatus.APPRAISING: ("info", RoundStatus.APPRAISING.label),
+    RoundStatus.EXPLAINING: ("warn", RoundStatus.EXPLAINING.label),
+    RoundStatus.COUNTED: ("info", RoundStatus.COUNTED.label),
+    RoundStatus.APPROVED: ("good", RoundStatus.APPROVED.label),
+    RoundStatus.PUBLISHED: ("good", RoundStatus.PUBLISHED.label),
+    ParticipantStatus.INVITED: ("neutral", ParticipantStatus.INVITED.label),
+    ParticipantStatus.SCORING: ("info", ParticipantStatus.SCORING.label),
+    ParticipantStatus.SIGNED: ("good", ParticipantStatus.SIGNED.label),
+    ParticipantStatus.APPRAISING: ("info", ParticipantStatus.APPRAISING.label),
+    ParticipantStatus.APPRAISED: ("info", ParticipantStatus.APPRAISED.label),
+    ParticipantStatus.EXPLAINING: ("warn", ParticipantStatus.EXPLAINING.label),
+    ParticipantStatus.EXPLAINED: ("info", ParticipantStatus.EXPLAINED.label),
+    ParticipantStatus.SETTLED: ("good", ParticipantStatus.SETTLED.label),
+    Verdict.NONE: ("neutral", Verdict.NONE.label),
+    Verdict.ACCEPTED: ("good", Verdict.ACCEPTED.label),
+    Verdict.REDUCED: ("warn", Verdict.REDUCED.label),
+    Verdict.ASKED: ("info", Verdict.ASKED.label),
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from thongsuot.measuring.criteria.domain.checks import Known
 from thongsuot.measuring.criteria.domain.plain import set_from
 from thongsuot.measuring.criteria.domain.tree import CriteriaSet
-from thongsuot.measuring.criteria.models import CriteriaRelease, ReleaseStatus
+from thongsuot.measuring.criteria.models import CriteriaRelease, Population, ReleaseStatus
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
@@ -15,6 +15,10 @@ from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.indicators.models import Field, Indicator
 
 _KEPT = 64  # a province has a handful of sets
+_POPULATION_ORDER = Case(
+    *(When(population=one, then=Value(number)) for number, one in enumerate(Population.values)),
+    output_field=IntegerField(),
+)
 _issued: dict[tuple[int, str], CriteriaSet] = {}
 
 
@@ -28,6 +32,20 @@ def visible_to(actor: Actor) -> QuerySet[CriteriaRelease]:
 @access(CriteriaRelease)
 def get_for(actor: Actor, key: str) -> CriteriaRelease:
     return one_of(visible_to(actor), key=key)
+
+
+@access(CriteriaRelease)
+def issued_to_show(actor: Actor) -> QuerySet[CriteriaRelease]:
+    """The list of all: by whom they score, the newest first, without the heavy content."""
+    rows = visible_to(actor).filter(status=ReleaseStatus.ISSUED).defer("content")
+    return rows.order_by(_POPULATION_ORDER, F("first_year").desc(nulls_last=True), "key")
+
+
+@access(CriteriaRelease)
+def comparable(actor: Actor, release: CriteriaRelease) -> QuerySet[CriteriaRelease]:
+    """The other sets that score the same sort of units."""
+    rows = visible_to(actor).filter(population=release.population).exclude(pk=release.pk).defer("content")
+    return rows.order_by(F("first_year").desc(nulls_last=True), "key")
 
 
 def set_of(release: CriteriaRelease) -> CriteriaSet:
