@@ -26,7 +26,7 @@ def computed(then: Plain) -> Plain:
 
 def plain_rules(maximum: str) -> st.SearchStrategy[Plain]:
     top = Decimal(maximum)
-    bounds = st.tuples(st.integers(0, 60), st.integers(61, 100))
+    bounds = st.tuples(st.sampled_from([0, 10, 25, 50, 60]), st.sampled_from([75, 80, 90, 100]))  # met exactly, too
     shares = st.sampled_from(["0.125", "0.25", "0.5", "0.333"]).map(lambda one: str(Decimal(one) * top))
     return st.one_of(
         st.just({"kind": "yes_no"}),
@@ -128,18 +128,21 @@ def possible(rule: Plain, maximum: str) -> st.SearchStrategy[dict[str, str | Non
         case "deduction" | "counted":
             return numbers(0, 12).map(lambda one: {"cases": one})
         case "survey":
-            return numbers(0, 100, 3).map(lambda one: {"percent": one})
+            return st.one_of(numbers(0, 100), numbers(0, 100, 3)).map(lambda one: {"percent": one})
         case "steps":
-            return numbers(0, 100, 1).map(lambda one: {"value": one})
+            return st.one_of(numbers(0, 20).map(lambda one: str(5 * int(one))), numbers(0, 100, 1)).map(
+                lambda one: {"value": one}
+            )
         case "statistic":
             return numbers(-20, 150, 2).map(lambda one: {"value": one})
         case _:
-            return st.integers(0, 1000).map(lambda one: {"points": str(Decimal(one) * Decimal(maximum) / 1000)})
+            return st.integers(0, 200).map(lambda one: {"points": str(Decimal(one) * Decimal(maximum) / 200)})
 
 
 def ratios() -> st.SearchStrategy[dict[str, str | None]]:
     """Counts and amounts: 28/40, 561,5/1.659,5, 0/0; now and then one of the two missing."""
-    pairs = st.tuples(st.integers(0, 3000), st.integers(0, 3000), st.integers(0, 1))
+    few, many = st.integers(0, 20), st.integers(0, 3000)
+    pairs = st.tuples(few, few, st.just(0)) | st.tuples(many, many, st.integers(0, 1))
     full = pairs.map(
         lambda one: {
             "numerator": str(Decimal(min(one[:2])).scaleb(-one[2])),
