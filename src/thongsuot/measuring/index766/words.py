@@ -75,7 +75,7 @@ def group_why(group: Group, found: Sum) -> str:
         return ""
     named = {metric.code: metric for metric in group.metrics}
     parts = ", ".join(f"{code} ({number(named[code].maximum or 0)})" for code in found.missing)
-    return f"Còn thiếu {parts}. {_known(found)}"
+    return f"Còn thiếu {parts}.{_known(found)}"
 
 
 def sum_differs(group: Group, printed: Decimal, found: Sum) -> str:
@@ -91,11 +91,13 @@ def total_why(index: Index, found: Sum) -> str:
         return ""
     maxima = {group.code: group.maximum for group in index.groups}
     parts = ", ".join(f"{code} ({number(maxima[code])})" for code in found.missing)
-    return f"Chưa đủ các nhóm: {parts}. {_known(found)}"
+    return f"Chưa đủ các nhóm: {parts}.{_known(found)}"
 
 
 def _known(found: Sum) -> str:
-    return f"Phần tính được: {number(found.known)}/{number(found.known_maximum)} điểm."
+    if not found.known_maximum:
+        return ""
+    return f" Phần tính được: {number(found.known)}/{number(found.known_maximum)} điểm."
 
 
 def next_step(metric: Metric, count: Count, score: Score) -> str:

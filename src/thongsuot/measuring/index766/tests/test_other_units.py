@@ -75,8 +75,6 @@ def test_with_counted_copies_the_digitising_group_is_whole() -> None:
 
 
 def test_a_unit_without_dossiers_has_only_what_the_copy_gives() -> None:
-    found = scored(
-        UNITS["H21.20 Thanh tra tỉnh, không có hồ sơ nào"][0], ELECTRONIC_CERTIFIED_COPY=Count(1, 1)
-    )
+    found = scored(UNITS["H21.20 Thanh tra tỉnh, không có hồ sơ nào"][0], ELECTRONIC_CERTIFIED_COPY=Count(1, 1))
     assert found.groups["MDSH"].points == 2
     assert found.total.missing == ("ONLINE", "TTTT")

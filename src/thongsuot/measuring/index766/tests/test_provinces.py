@@ -74,9 +74,7 @@ def test_the_table_says_the_same() -> None:
     rows = read(counts_file().read_text(encoding="utf-8"), INDEX)
     assert not [row for row in rows if row.fault or row.warning]
     lines = {
-        (line.unit_code, line.group, line.metric_code): line
-        for unit in score_units(rows, INDEX)
-        for line in unit.lines
+        (line.unit_code, line.group, line.metric_code): line for unit in score_units(rows, INDEX) for line in unit.lines
     }
     assert len(lines) == 34 * (20 + 6 + 1)
     with counts_file().open(encoding="utf-8", newline="") as stream:
