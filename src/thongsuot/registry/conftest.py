@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def small(db: None) -> Small:
 @pytest.fixture
 def account(small: Small) -> Callable[..., Account]:
     """``account(Role.SECRETARIAT, small.here)`` gives a new account with that role over that branch."""
-    made = iter(range(1, 100))
+    made = itertools.count(1)
 
     def new(role: Role | None = None, unit: Unit | None = None, name: str = "Trần Thị Thử") -> Account:
         one = Account.objects.create_account(f"nguoi-{next(made)}", "mat-khau-thu-nghiem", name)
