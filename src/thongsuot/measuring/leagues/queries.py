@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
-from thongsuot.kernel.periods import Period
-from thongsuot.measuring.leagues.domain import League, Result, Row, best_of, league
+from thongsuot.kernel.periods import Period, PeriodKind
+from thongsuot.measuring.leagues.bands import Stretch, stretches
+from thongsuot.measuring.leagues.domain import League, Result, Row, before_by_words, best_of, league
+from thongsuot.measuring.leagues.placing import breaks_by_year, placed
+from thongsuot.measuring.published.components import Moved, known_components, moved
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.claims.models import Claim, ClaimOrigin
@@ -119,6 +123,33 @@ def _regions(actor: Actor, keys: list[str], on: date) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class BandLine:
+    """A unit of the table with the run of years its rank lies in (V4)."""
+
+    claim: Claim
+    label: str
+    unit_key: str
+    stretch: Stretch
+
+
+def band_lines(actor: Actor, indicator: Indicator, period: Period, page: LeaguePage) -> list[BandLine]:
+    """One for each ranked unit of a whole year; two statements however many units there are."""
+    if period.kind is not PeriodKind.YEAR or period.end is None:
+        return []
+    ranked = [row for row in page.rows if row.claim.rank]
+    found = claims.of_indicators(actor, [row.unit.pk for row in ranked], [indicator.key])
+    breaks = breaks_by_year(indicator.versions.all())
+    lines = []
+    for row in ranked:
+        own = _one_a_period([one for one in found if one.subject_id == row.unit.pk and one.rank])
+        runs = stretches(placed([one if one.period_end != period.end else row.claim for one in own], breaks))
+        run = next((one for one in runs if one.first <= period.end.year <= one.last), None)
+        if run is not None:
+            lines.append(BandLine(row.claim, row.label, row.unit.key, run))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
 class IndexPanel:
     """One of the four indices for one unit: the year asked for, and the whole series with its breaks."""
 
@@ -126,6 +157,44 @@ class IndexPanel:
     claim: Claim | None
     result: Result | None
     series: list[Claim]
+    year: int
+    components: list[Moved]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        return stretches(placed(self.series, breaks_by_year(self.indicator.versions.all())))
+
+    @property
+    def newest(self) -> Claim | None:
+        """The latest year with a figure or a rank."""
+        return next((one for one in reversed(self.series) if one.rank or one.value is not None), None)
+
+    @property
+    def implied(self) -> tuple[Decimal | None, int | None] | None:
+        """Last year's score and rank as this year's source implies them (G04); ``None`` where it implies neither."""
+        found = before_by_words(self.result) if self.result else (None, None)
+        return None if found == (None, None) else found
+
+    @property
+    def kept_before(self) -> Claim | None:
+        """What the record itself holds for the year before."""
+        return next((one for one in self.series if one.period_end == date(self.year - 1, 12, 31)), None)
+
+    @property
+    def implied_agrees(self) -> bool | None:
+        """Whether the record's own year before says the same; ``None`` where there is nothing to hold against."""
+        kept, implied = self.kept_before, self.implied
+        if kept is None or implied is None:
+            return None
+        both = [(implied[0], result_of(kept).value), (implied[1], kept.rank)]
+        known = [one == other for one, other in both if one is not None and other is not None]
+        return all(known) if known else None
+
+    @property
+    def ahead_of(self) -> Decimal | None:
+        """How many of the others stand behind, in %: what may be said when 63 units became 34."""
+        rank, out_of = (self.claim.rank, self.claim.out_of) if self.claim else (None, None)
+        return None if not rank or not out_of or out_of < 2 else Decimal(out_of - rank) * 100 / Decimal(out_of - 1)
 
 
 def four_indices(actor: Actor, unit: Unit, year: int) -> list[IndexPanel]:
@@ -135,15 +204,16 @@ def four_indices(actor: Actor, unit: Unit, year: int) -> list[IndexPanel]:
         own = [claim for claim in found if claim.indicator and claim.indicator.key == key]
         indicator = own[0].indicator if own else None
         if indicator is not None:
-            panels.append(_panel(indicator, own, year))
+            panels.append(_panel(unit, indicator, own, year))
     return panels
 
 
-def _panel(indicator: Indicator, own: list[Claim], year: int) -> IndexPanel:
+def _panel(unit: Unit, indicator: Indicator, own: list[Claim], year: int) -> IndexPanel:
     of_year = [claim for claim in own if claim.period_end == date(year, 12, 31)]
     chosen = next(iter(best_of(result_of(claim) for claim in of_year).values()), None)
     claim = next((one for one in of_year if chosen and one.pk == chosen.claim), None)
-    return IndexPanel(indicator, claim, chosen, _one_a_period(own))
+    parts = moved(known_components(), indicator.key, unit.short_name, year)
+    return IndexPanel(indicator, claim, chosen, _one_a_period(own), year, parts)
 
 
 def _one_a_period(own: list[Claim]) -> list[Claim]:

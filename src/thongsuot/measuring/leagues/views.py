@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.periods import Period, PeriodKind, period_from_key, period_key, previous
 from thongsuot.measuring.leagues import queries
+from thongsuot.measuring.leagues.placing import breaks_by_year
+from thongsuot.measuring.published.load import published_report
+from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import csv_response
+from thongsuot.registry.accounts.queries import belongs_to
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.claims.citation import COLUMNS, csv_rows
 from thongsuot.registry.indicators import queries as indicators
@@ -52,6 +56,10 @@ def league(request: HttpRequest, key: str, period: str) -> HttpResponse:
         "definition": version_on(indicator, wanted.end),
         "period": wanted,
         "page": page,
+        "bands": queries.band_lines(actor, indicator, wanted, page),
+        "mine": mine_among(actor, request.GET.get("don-vi", ""), page),
+        "here": reverse("league", args=[key, period]),
+        "kind_asked": request.GET.get("nhom") if request.GET.get("nhom") in KINDS else "",
         "csv_url": f"{reverse('league-csv', args=[key, period])}?nhom={request.GET.get('nhom', 'tinh')}",
         "periods": [(one.text, reverse("league", args=[key, period_key(one)]), one == wanted) for one in periods],
         "kinds": [
@@ -82,14 +90,41 @@ def four_indices(request: HttpRequest, key: str) -> HttpResponse:
         if asked.isdigit() and 1990 < int(asked) < 2100
         else (years[0] if years else timezone.localdate().year)
     )
+    end = date(year, 12, 31)
+    panels = queries.four_indices(actor, unit, year)
     context = {
         "unit": unit,
         "year": year,
         "years": [(str(one), f"?nam={one}", one == year) for one in years],
-        "panels": queries.four_indices(actor, unit, year),
-        "label": units.label_for(actor, unit, date(year, 12, 31)),
+        "panels": panels,
+        "label": units.label_for(actor, unit, end),
+        "region": units.region_on(actor, unit, end),
+        "breaks": [(one.indicator.name, note) for one in panels for note in _breaks_within(one)],
     }
     return render(request, "measuring/leagues/four_indices.html", context)
+
+
+def _breaks_within(panel: queries.IndexPanel) -> list[str]:
+    """Changes of method that part the series shown."""
+    years = [one.period_end.year for one in panel.series if one.period_end]
+    found = breaks_by_year(panel.indicator.versions.all())
+    return [note for year, note in found.items() if years and min(years) < year <= max(years)]
+
+
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Ranks, changes and sums of the published tables counted again, and what did not fit."""
+    report = published_report()
+    names = {one.key: one.name for one in indicators.visible_to(actor_of(request))}
+    shown = [(names.get(one.indicator, one.indicator), one) for one in report.conflicts]
+    return render(request, "measuring/leagues/conflicts.html", {"report": report, "conflicts": shown})
+
+
+def mine_among(actor: Actor, asked: str, page: queries.LeaguePage) -> str:
+    """The unit highlighted: the one asked for, else the reader's own if it stands in the table."""
+    keys = {row.unit.key: row.unit.path for row in page.rows}
+    if asked in keys:
+        return asked
+    return next((key for key, path in keys.items() if belongs_to(actor, path)), "")
 
 
 def _period(key: str) -> Period:
