@@ -64,8 +64,8 @@ class ExplanationList(models.Model):
 
 class ExplanationOutcome(models.TextChoices):
     OPEN = "open", _("Chờ xem xét")
-    KEPT = "kept", _("Giữ điểm thẩm định")
-    CHANGED = "changed", _("Điều chỉnh theo giải trình")
+    KEPT = "kept", _("Giữ điểm")
+    CHANGED = "changed", _("Đổi điểm theo giải trình")
 
 
 class ExplanationItem(models.Model):
