@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.consistency.model import Severity
 from thongsuot.measuring.criteria.models import ReleaseStatus
+from thongsuot.measuring.publishing.models import AppealStatus
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, Verdict
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
@@ -30,6 +31,9 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     Certainty.SAMPLE: ("warn", Certainty.SAMPLE.label),
     ReleaseStatus.DRAFT: ("info", ReleaseStatus.DRAFT.label),
     ReleaseStatus.ISSUED: ("good", ReleaseStatus.ISSUED.label),
+    AppealStatus.OPEN: ("info", AppealStatus.OPEN.label),
+    AppealStatus.UPHELD: ("good", AppealStatus.UPHELD.label),
+    AppealStatus.REJECTED: ("neutral", AppealStatus.REJECTED.label),
     LimitStatus.DRAFT: ("info", LimitStatus.DRAFT.label),
     LimitStatus.OPEN: ("warn", LimitStatus.OPEN.label),
     LimitStatus.ACTING: ("info", LimitStatus.ACTING.label),

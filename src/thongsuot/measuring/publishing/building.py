@@ -169,7 +169,9 @@ def changed(content: Mapping[str, Any], unit_key: str, code: str, points: Decima
 def _with_leaf(unit: Mapping[str, Any], code: str, points: Decimal, reason: str) -> dict[str, Any]:
     decided = {"by": By.DECISION.value, "final": _text(points), "final_reason": reason}
     leaves = [
-        {name: value for name, value in leaf.items() if name != "flag"} | decided if leaf["code"] == code else leaf
+        {name: value for name, value in leaf.items() if name not in ("flag", "not_applicable")} | decided
+        if leaf["code"] == code
+        else leaf
         for leaf in unit["leaves"]
     ]
     return dict(unit) | {"leaves": leaves}

@@ -20,6 +20,7 @@ points follow from: ``inputs``, ``found``, or ``decision`` where a person set th
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -261,6 +262,11 @@ def _keep(digest: str, result: Result) -> Result:
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return result
+
+
+def written_form(plain: Plain) -> bytes:
+    """Sorted names, no spaces, UTF-8: the bytes whose SHA-256 is ``digest_of(plain)``."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def decimal_of(text: str | None) -> Decimal | None:

@@ -44,6 +44,9 @@ class Publication(models.Model):
     remedy_due_text = models.CharField(_("hạn khắc phục như trong văn bản"), max_length=160, blank=True)
     content = models.JSONField(_("nội dung"))
     digest = models.CharField(_("mã băm"), max_length=64)
+    capsule = models.ForeignKey(
+        "platform.StoredFile", verbose_name=_("gói tái lập"), on_delete=models.PROTECT, related_name="+"
+    )
     published_at = models.DateTimeField(_("ký công bố lúc"))
     published_by = models.ForeignKey(
         "registry.Account", verbose_name=_("người công bố"), null=True, on_delete=models.PROTECT, related_name="+"
@@ -114,6 +117,9 @@ class Appeal(models.Model):
         verbose_name = _("kiến nghị kết quả")
         verbose_name_plural = _("kiến nghị kết quả")
         ordering = ["-filed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "participant", "code"], name="appeal_once_a_criterion")
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication_id}:{self.code}"

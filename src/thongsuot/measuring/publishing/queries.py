@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.measuring.publishing.building import build
-from thongsuot.measuring.publishing.content import Result
+from thongsuot.measuring.publishing.content import Result, written_form
+from thongsuot.measuring.publishing.dossier import Dossier, gathered
 from thongsuot.measuring.publishing.gathering import rows_of
 from thongsuot.measuring.publishing.models import Appeal, Publication
 from thongsuot.measuring.rounds.choices import ParticipantStatus
 from thongsuot.measuring.rounds.models import Participant, Round
+from thongsuot.measuring.rounds.queries import participant_for, participants_visible_to
+from thongsuot.measuring.rounds.sheet import sheet_of
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.documents.queries import visible_to as documents
 
 _STAFF = (Measuring.RESULT_PUBLISH, Measuring.RESULT_APPROVE)
 
@@ -27,7 +31,7 @@ def published(actor: Actor, at: datetime | None = None) -> QuerySet[Publication]
     out = Q(public_from__lte=at or timezone.now())
     for permission in _STAFF:
         out |= within_branches(actor, permission, "round__home__path")
-    return Publication.objects.filter(out).select_related("round__home", "published_by").defer("content")
+    return Publication.objects.filter(out).select_related("round__home", "published_by", "capsule").defer("content")
 
 
 @access(Publication)
@@ -46,6 +50,21 @@ def latest(actor: Actor, at: datetime | None = None) -> QuerySet[Publication]:
 
 
 @access(Publication)
+def with_units(actor: Actor, rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """The rows with how many units each result has."""
+    return rows.annotate(unit_count=Count("round__participants"))
+
+
+@access(Publication)
+def takes_appeals(actor: Actor, publication: Publication) -> bool:
+    """Whether objections are still taken: public, the newest version, within its window."""
+    until = publication.appeal_until
+    newer = Publication.objects.filter(round=publication.round_id, number__gt=publication.number)
+    in_time = until is not None and timezone.localdate() <= until
+    return in_time and is_public(actor, publication) and not newer.exists()
+
+
+@access(Publication)
 def versions_of(actor: Actor, publication: Publication) -> list[Publication]:
     """All versions of the round one may see, newest first."""
     return list(published(actor).filter(round=publication.round_id).order_by("-number"))
@@ -58,6 +77,12 @@ def is_public(actor: Actor, publication: Publication, at: datetime | None = None
 
 
 @access(Publication)
+def written(actor: Actor, publication: Publication) -> bytes:
+    """The content of a version one may see, in the one form its digest is of."""
+    return written_form(publication.content)
+
+
+@access(Publication)
 def earlier_result(actor: Actor, publication: Publication) -> Result | None:
     """The latest published result of the year before: same home, same population."""
     opened = publication.round
@@ -66,6 +91,24 @@ def earlier_result(actor: Actor, publication: Publication) -> Result | None:
     )
     found = rows.first()
     return Result.of(found) if found else None
+
+
+@access(Participant)
+def may_see_dossier(actor: Actor, round_key: str, unit_key: str) -> bool:
+    """Whether one may take the unit's whole dossier home: its own people and those who run the round (E09)."""
+    return participants_visible_to(actor).filter(round__key=round_key, unit__key=unit_key).exists()
+
+
+@access(Participant)
+def dossier_of(actor: Actor, round_key: str, unit_key: str) -> Dossier:
+    """All that the unit has shown, and the published result where there is one this person may see."""
+    participant = participant_for(actor, round_key, unit_key)
+    opened = participant.round
+    row = published(actor).filter(round=opened).order_by("-number").first()
+    sheet = sheet_of(participant)
+    used = {one.document_id for line in sheet.lines.values() for one in line.evidence if one.document_id}
+    readable = set(documents(actor).filter(pk__in=used).values_list("pk", flat=True))
+    return gathered(participant, sheet, readable, Result.of(row).by_key.get(unit_key) if row else None)
 
 
 @access(Round)
