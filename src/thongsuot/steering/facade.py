@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from thongsuot.platform.access.actors import Actor
+from thongsuot.steering.permissions import Steering
 from thongsuot.steering.remedies.actions.drafting import DraftFromRound, FromRound, WeakCriterion
 from thongsuot.steering.remedies.domain import is_weak
 from thongsuot.steering.tasks.choices import TaskStatus
@@ -43,12 +44,24 @@ def propose_limits(
 
     Call at publication, in its transaction. ``due_text`` keeps the words («trong tháng 7/2022») beside ``due``.
     """
-    weak = tuple(
-        WeakCriterion(one.key, one.name, one.unit_id, str(one.score), str(one.maximum), one.field)
-        for one in nodes
-        if is_weak(one.score, one.maximum)
-    )
+    weak = tuple(_criterion(one) for one in nodes if is_weak(one.score, one.maximum))
     return DraftFromRound.run(actor, FromRound(home_id, year, round_name, weak, due, due_text, is_sample)).ids
+
+
+def adopt_targets(
+    actor: Actor, *, home_id: int, year: int, round_name: str, nodes: Iterable[WeakNode], is_sample: bool = False
+) -> tuple[int, ...]:
+    """Draft limits for criteria somebody chose to raise, however near the maximum they stand; none twice."""
+    chosen = tuple(_criterion(one) for one in nodes)
+    return DraftFromRound.run(actor, FromRound(home_id, year, round_name, chosen, is_sample=is_sample)).ids
+
+
+def may_adopt_targets(actor: Actor, home_path: str) -> bool:
+    return actor.can(Steering.REMEDY_MANAGE, home_path)
+
+
+def _criterion(one: WeakNode) -> WeakCriterion:
+    return WeakCriterion(one.key, one.name, one.unit_id, str(one.score), str(one.maximum), one.field)
 
 
 def tasks_done(unit_ids: Collection[int], year: int) -> dict[int, tuple[int, int]]:
@@ -58,7 +71,6 @@ def tasks_done(unit_ids: Collection[int], year: int) -> dict[int, tuple[int, int
     """
     due = Task.objects.filter(lead_id__in=unit_ids, deadline__year=year, is_strategic=False)
     given = due.exclude(status__in=(TaskStatus.PROPOSED, TaskStatus.DROPPED))
-    counts = (
-        given.order_by().values_list("lead_id").annotate(Count("pk", filter=Q(status=TaskStatus.DONE)), Count("pk"))
-    )
-    return {unit_id: (done, whole) for unit_id, done, whole in counts}
+    done = Count("pk", filter=Q(status=TaskStatus.DONE))
+    counts = given.order_by().values("lead_id").annotate(done=done, due=Count("pk"))
+    return {row["lead_id"]: (row["done"], row["due"]) for row in counts}

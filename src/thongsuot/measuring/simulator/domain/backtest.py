@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -25,13 +25,16 @@ class Coverage:
         return Decimal(100 * self.held) / self.tried if self.tried else None
 
 
-def backtest(years: Sequence[Mapping[Unit, Decimal]], *, seed: str, draws: int = 400) -> Coverage:
-    """``years``: unit → percent, oldest first. Only what was known before a year is used to foretell it."""
+def backtest(years: Mapping[int, Mapping[Unit, Decimal]], *, seed: str, draws: int = 400) -> Coverage:
+    """``years``: unit → percent. Only what was known before a year is used to foretell it."""
     held = tried = 0
-    for index in range(1, len(years) - 1):
-        after = years[index + 1]
-        before = {unit: score for unit, score in years[index].items() if unit in after}
-        foretold = bands(before, Noise(pooled(years[: index + 1])), seed=f"{seed}:{index}", draws=draws)
+    for year, table in years.items():
+        known = pooled({earlier: years[earlier] for earlier in years if earlier <= year})
+        after = years.get(year + 1)
+        if after is None or not known:
+            continue
+        before = {unit: score for unit, score in table.items() if unit in after}
+        foretold = bands(before, Noise(known), seed=f"{seed}:{year}", draws=draws)
         came = competition_ranking({unit: after[unit] for unit in before}, 2)
         tried += len(foretold)
         held += sum(came[unit].position in band for unit, band in foretold.items())

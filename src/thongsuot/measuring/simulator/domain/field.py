@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 import random
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 from statistics import median, quantiles, stdev
 from typing import TypeVar
 
@@ -113,14 +112,15 @@ def hundredths(value: Decimal) -> int:
     return int(value.quantize(_HUNDREDTH, ROUND_HALF_UP) * 100)
 
 
-def pooled(years: Sequence[Mapping[Unit, Decimal]]) -> tuple[Decimal, ...]:
-    """What units gained between following years, less what the middle unit gained that year.
+def pooled(years: Mapping[int, Mapping[Unit, Decimal]]) -> tuple[Decimal, ...]:
+    """What units gained between a year and the next, less what the middle unit gained.
 
     A gain that all share (an easier set, a good year) moves no rank, so it is no noise. Two years with fewer than three
     units in common tell nothing apart.
     """
     found: list[Decimal] = []
-    for before, after in pairwise(years):
+    for year, before in sorted(years.items()):
+        after = years.get(year + 1, {})
         gained = [after[unit] - before[unit] for unit in before if unit in after]
         if len(gained) >= 3:
             middle = median(gained)

@@ -26,7 +26,7 @@ from thongsuot.measuring.simulator.domain.published import certain_band, filled
 D = Decimal
 
 
-def history(seed: int, units: int = 34, years: int = 6, spread: float = 1.5) -> list[dict[str, Decimal]]:
+def history(seed: int, units: int = 34, years: int = 6, spread: float = 1.5) -> dict[int, dict[str, Decimal]]:
     """Synthetic: scores around 85 that move by a normal step of known spread each year."""
     chance = random.Random(seed)
     row = {f"u{number}": D(str(round(chance.gauss(85, 4), 2))) for number in range(units)}
@@ -34,7 +34,7 @@ def history(seed: int, units: int = 34, years: int = 6, spread: float = 1.5) -> 
     for _year in range(years - 1):
         row = {unit: score + D(str(round(chance.gauss(0.6, spread), 2))) for unit, score in row.items()}
         table.append(row)
-    return table
+    return dict(enumerate(table, start=2020))
 
 
 def test_bands_cover_the_next_year_on_a_synthetic_history_of_known_noise() -> None:
@@ -47,8 +47,8 @@ def test_bands_cover_the_next_year_on_a_synthetic_history_of_known_noise() -> No
 
 def test_bands_that_know_too_little_noise_do_not_hold() -> None:
     """The test above can fail: with a fifth of the true spread the bands miss most ranks."""
-    row, after = history(3)[:2]
-    narrow = Noise(tuple(one / 5 for one in pooled([row, after])))
+    row, after = (history(3)[year] for year in (2020, 2021))
+    narrow = Noise(tuple(one / 5 for one in pooled({2020: row, 2021: after})))
     foretold = bands(row, narrow, seed="x", draws=300)
     order = sorted(after, key=lambda unit: -after[unit])
     held = sum(order.index(unit) + 1 in band for unit, band in foretold.items())
@@ -69,7 +69,7 @@ def real_tables() -> dict[int, dict[str, tuple[int | None, Decimal | None]]]:
 def held_on(tables: dict[int, dict[str, tuple[int | None, Decimal | None]]], year: int) -> Coverage:
     """Bands of ``year`` + 1 by what was known up to ``year``, for the units whose rank is known in both."""
     scores = {at: {u: v for u, (_, v) in table.items() if v is not None} for at, table in sorted(tables.items())}
-    known = [scores[at] for at in scores if at <= year]
+    known = {at: scores[at] for at in scores if at <= year}
     table = tables[year]
     full = filled({rank: value for rank, value in table.values() if rank and value is not None}, 63)
     foretold = bands(full, Noise(pooled(known)), seed=str(year), draws=500)
