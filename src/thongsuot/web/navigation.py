@@ -10,18 +10,19 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.measuring.permissions import Measuring
 from thongsuot.registry.accounts.roles import Permission
 from thongsuot.steering.permissions import Steering
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``url_name`` as given to ``reverse``; ``permission`` may be empty: every signed-in person sees it."""
+    """``url_name`` as given to ``reverse``; ``permission`` (any of several) may be empty: every signed-in person."""
 
     label: str | Promise
     url_name: str
     icon: str = ""
-    permission: str = ""
+    permission: str | tuple[str, ...] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("Chấm điểm"),
+        (Entry(_("Đợt chấm điểm"), "rounds", "table", (Measuring.ROUND_READ, Measuring.SCORE_ENTER)),),
+    ),
+    (
         _("Văn bản và số liệu"),
         (
             Entry(_("Đưa văn bản vào"), "intake", "document", Permission.DOCUMENT_ADD),
@@ -118,7 +123,8 @@ def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
 
 def _allowed(entry: Entry, request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
-    return not entry.permission or bool(user and user.is_authenticated and user.can(entry.permission))
+    asked = (entry.permission,) if isinstance(entry.permission, str) else entry.permission
+    return not any(asked) or bool(user and user.is_authenticated and any(user.can(one) for one in asked))
 
 
 def _is_current(url: str, path: str) -> bool:
