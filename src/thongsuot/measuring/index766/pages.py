@@ -106,7 +106,7 @@ def _group_part(place: Place, group: Group) -> GroupPart:
         for metric in group.metrics
     ]
     found = computed.groups[group.code]
-    why = words.group_why(group, found) or _sum_differs(group, computed, found)
+    why = words.group_why(group, found, by_name=True) or _sum_differs(group, computed, found)
     taken = group.code in place.compared.taken
     return GroupPart(group, points(printed.groups[group.code]), words.number(group.maximum), why, taken, lines)
 

@@ -89,7 +89,7 @@ def counts_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def calculator(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Points of a table of counts, kept nowhere; ``tai`` answers with the table as a file."""
-    form = CountsForm(request.POST or None, request.FILES or None) if request.method == "POST" else CountsForm()
+    form = CountsForm(request.POST, request.FILES) if request.method == "POST" else CountsForm()
     context: dict[str, Any] = {"form": form, "counts_url": reverse("index766-counts")}
     if form.is_bound and form.is_valid():
         rules = index_on(timezone.localdate())

@@ -67,14 +67,15 @@ def guess(metric: Metric, count: Count) -> str:
     return f" Theo công thức của bên thứ ba, chưa kiểm chứng, không cộng vào nhóm: {words}."
 
 
-def group_why(group: Group, found: Sum) -> str:
-    """Why a group has no points; or, where it has, how its sum may differ from what is printed."""
+def group_why(group: Group, found: Sum, *, by_name: bool = False) -> str:
+    """Why a group has no points; its metrics by code, as tables name them, or by name, as people do."""
     if group.unknown:
         return group.unknown
     if not found.missing:
         return ""
     named = {metric.code: metric for metric in group.metrics}
-    parts = ", ".join(f"{code} ({number(named[code].maximum or 0)})" for code in found.missing)
+    missing = [named[code] for code in found.missing]
+    parts = ", ".join(f"{one.name if by_name else one.code} ({number(one.maximum or 0)})" for one in missing)
     return f"Còn thiếu {parts}.{_known(found)}"
 
 
