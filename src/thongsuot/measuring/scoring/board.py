@@ -63,9 +63,8 @@ class Board(Generic[Unit]):
     def percent(self, unit: Unit) -> Decimal | None:
         """Points ÷ applicable maximum × 100, not rounded; ``None`` where nothing applies."""
         line = self._lines[unit]
-        maximum = self._set.part(line.maxima, Part.BASE)
-        points = sum(self._set.part(line.sums, part) for part in Part)
-        return Decimal(points) * 100 / maximum if maximum else None
+        maximum = self._set.base(line.maxima)
+        return Decimal(self._set.whole(line.sums) * 100) / maximum if maximum else None
 
     def percents(self) -> dict[Unit, Decimal | None]:
         """What ``standings`` ranks."""

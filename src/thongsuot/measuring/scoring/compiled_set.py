@@ -25,7 +25,8 @@ class CompiledSet:
         self.spans = [one for one in self.shape.spans if one.code not in self.shape.place or one in self.shape.tops]
         self.sum_of = {one.code: at for at, one in enumerate(self.spans)}
         self.applicable = self.summed(self.maxima)
-        self._tops = {part: [self.sum_of[one.code] for one in self.shape.tops if one.part is part] for part in Part}
+        self._tops = [self.sum_of[one.code] for one in self.shape.tops]
+        self._base = [self.sum_of[one.code] for one in self.shape.tops if one.part is Part.BASE]
         self._above = [
             [at for at, one in enumerate(self.spans) if one.start <= leaf < one.end] for leaf in range(len(self.leaves))
         ]
@@ -42,5 +43,9 @@ class CompiledSet:
         """The sums that the leaf at that place goes into: the path up the tree."""
         return self._above[at]
 
-    def part(self, sums: list[int], part: Part) -> int:
-        return sum(sums[at] for at in self._tops[part])
+    def whole(self, sums: list[int]) -> int:
+        """Base, bonus and penalty together."""
+        return sum([sums[at] for at in self._tops])
+
+    def base(self, sums: list[int]) -> int:
+        return sum([sums[at] for at in self._base])
