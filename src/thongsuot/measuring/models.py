@@ -2,6 +2,7 @@
 
 from thongsuot.measuring.appraisal.models import ExplanationItem, ExplanationList, SecondReview
 from thongsuot.measuring.criteria.models import CriteriaRelease
+from thongsuot.measuring.detector.models import DetectorAnswer
 from thongsuot.measuring.publishing.models import Announcement, Appeal, Publication, Tally
 from thongsuot.measuring.rounds.models import NodeScore, Participant, Round, ScoreEvidence
 
@@ -9,6 +10,7 @@ __all__ = [
     "Announcement",
     "Appeal",
     "CriteriaRelease",
+    "DetectorAnswer",
     "ExplanationItem",
     "ExplanationList",
     "NodeScore",

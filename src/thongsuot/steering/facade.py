@@ -74,3 +74,19 @@ def tasks_done(unit_ids: Collection[int], year: int) -> dict[int, tuple[int, int
     done = Count("pk", filter=Q(status=TaskStatus.DONE))
     counts = given.order_by().values("lead_id").annotate(done=done, due=Count("pk"))
     return {row["lead_id"]: (row["done"], row["due"]) for row in counts}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClosing:
+    """A task accepted on a day; ``task`` is its number."""
+
+    unit_id: int
+    day: date
+    task: int
+
+
+def task_closings(unit_ids: Collection[int], year: int) -> list[TaskClosing]:
+    """When the tasks these units lead were accepted in the year, oldest first (§5.8)."""
+    done = Task.objects.filter(lead_id__in=unit_ids, status=TaskStatus.DONE, accepted_on__year=year)
+    rows = done.order_by("accepted_on", "pk").values_list("lead_id", "accepted_on", "pk")
+    return [TaskClosing(unit, day, task) for unit, day, task in rows if unit is not None and day is not None]

@@ -80,7 +80,10 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Chấm điểm"),
-        (Entry(_("Đợt chấm điểm"), "rounds", "table", (Measuring.ROUND_READ, Measuring.SCORE_ENTER)),),
+        (
+            Entry(_("Đợt chấm điểm"), "rounds", "table", (Measuring.ROUND_READ, Measuring.SCORE_ENTER)),
+            Entry(_("Điểm bất thường"), "anomalies", "flag", Measuring.DETECT),
+        ),
     ),
     (
         _("Văn bản và số liệu"),
