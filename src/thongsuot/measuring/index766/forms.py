@@ -42,6 +42,4 @@ class RankForm(forms.Form):
 
     hang = forms.IntegerField(label=_("Hạng"), min_value=1, max_value=9999)
     tren = forms.IntegerField(label=_("Trên tổng số"), min_value=1, max_value=9999)
-    tang = forms.IntegerField(
-        label=_("Tăng (giảm ghi số âm)"), min_value=-9999, max_value=9999, help_text=_("Số bậc so với kỳ trước.")
-    )
+    tang = forms.IntegerField(label=_("Tăng mấy bậc (giảm ghi số âm)"), min_value=-9999, max_value=9999)

@@ -176,8 +176,8 @@ def _rule_line(group: Group, metric: Metric) -> RuleLine:
 def status_tone(status: RuleStatus) -> tuple[str, str]:
     """Tone and word of how sure a rule is."""
     if status is RuleStatus.OFFICIAL:
-        return "good", _("theo quyết định")
-    return "warn", _("chờ đối chiếu")
+        return "good", _("điểm tối đa theo quyết định")
+    return "warn", _("điểm tối đa chờ đối chiếu")
 
 
 @dataclass(frozen=True, slots=True)

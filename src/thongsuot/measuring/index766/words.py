@@ -75,7 +75,7 @@ def group_why(group: Group, found: Sum, *, by_name: bool = False) -> str:
         return ""
     named = {metric.code: metric for metric in group.metrics}
     missing = [named[code] for code in found.missing]
-    parts = ", ".join(f"{one.name if by_name else one.code} ({number(one.maximum or 0)})" for one in missing)
+    parts = ", ".join(f"{f'«{one.name}»' if by_name else one.code} ({number(one.maximum or 0)})" for one in missing)
     return f"Còn thiếu {parts}.{_known(found)}"
 
 

@@ -60,7 +60,7 @@ def test_one_province_from_counts_to_points(client: Client, thai_nguyen: Unit) -
     assert "1/57 = 1,75%; 6 điểm × tỷ lệ = 0,11 điểm" in text
     assert "Cần thêm 56 thủ tục công bố đúng hạn để đạt trọn 6 điểm." in text
     assert "Tổng các điểm thành phần in ra là 8,11." in text
-    assert "Còn thiếu Đơn vị cung cấp chứng thực bản sao điện tử (2). Phần tính được: 7,74/20 điểm." in text
+    assert "Còn thiếu «Đơn vị cung cấp chứng thực bản sao điện tử» (2). Phần tính được: 7,74/20 điểm." in text
     place = next(one for one in queries.places(ANONYMOUS) if one.code == "H55")
     lost = [line.lost for line in pages.worst(pages.group_parts(place))]
     assert lost == sorted(lost, reverse=True) and lost[0] == Decimal("5.89")
