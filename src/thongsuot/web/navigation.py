@@ -44,6 +44,7 @@ PUBLIC = (
     Entry(_("Dữ liệu mở"), "open-data"),
 )
 PUBLIC_TOOLS = (
+    Entry(_("Kết quả chấm điểm"), "round-results"),
     Entry(_("Lời hứa"), "commitments"),
     Entry(_("Bộ tiêu chí"), "criteria"),
     Entry(_("Đơn vị"), "units"),
@@ -82,6 +83,12 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Chấm điểm"),
         (
             Entry(_("Đợt chấm điểm"), "rounds", "table", (Measuring.ROUND_READ, Measuring.SCORE_ENTER)),
+            Entry(
+                _("Công bố kết quả"),
+                "publishing",
+                "export",
+                (Measuring.RESULT_COUNT, Measuring.RESULT_APPROVE, Measuring.RESULT_PUBLISH),
+            ),
             Entry(_("Điểm bất thường"), "anomalies", "flag", Measuring.DETECT),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thongsuot.kernel.formatting import format_number
+from thongsuot.kernel.formatting import format_number, without_trailing_zeros
 from thongsuot.measuring.criteria.domain.tree import Node, Part
 from thongsuot.measuring.publishing.content import By, LeafResult
 from thongsuot.measuring.scoring.evaluate import maximum_of, score_leaf
@@ -23,7 +23,7 @@ class Loss:
 
     @property
     def shown(self) -> str:
-        return format_number(self.lost)
+        return format_number(without_trailing_zeros(self.lost))
 
 
 def loss_of(node: Node, leaf: LeafResult, decimals: int) -> Loss:

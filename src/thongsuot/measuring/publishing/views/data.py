@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -84,6 +85,7 @@ def _answer(
     return response
 
 
+@login_required
 @require_GET
 def dossier(request: HttpRequest, key: str, unit: str) -> HttpResponseBase:
     """E09: everything the unit has to show, named by criterion, with what is still missing."""

@@ -37,7 +37,7 @@ if hashlib.sha256((HERE / SCRIPT).read_bytes()).hexdigest().encode() not in (HER
     raise SystemExit("SAI: tệp tai_lap.py (hoặc dòng của nó trong MANIFEST.sha256) đã bị sửa.")
 
 
-class Broken(Exception):
+class CapsuleError(Exception):
     """Gói không còn nguyên vẹn, hoặc điểm công bố không tính lại được; lời nêu rõ tệp nào, chỗ nào."""
 
 
@@ -57,12 +57,12 @@ def check_files(files, where=""):
     """Bảng kê dựng lại từ chính các tệp phải trùng từng byte với MANIFEST.sha256."""
     for name in [*LISTED, MANIFEST]:
         if name not in files:
-            raise Broken(f"{where}thiếu tệp {name}")
+            raise CapsuleError(f"{where}thiếu tệp {name}")
     expected = {name: f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n".encode() for name in LISTED}
     if b"".join(expected[name] for name in LISTED) == files[MANIFEST]:
         return
     wrong = [f"{name} (hoặc dòng của nó trong {MANIFEST})" for name in LISTED if expected[name] not in files[MANIFEST]]
-    raise Broken(f"{where}tệp bị sửa: {', '.join(wrong or [MANIFEST])}")
+    raise CapsuleError(f"{where}tệp bị sửa: {', '.join(wrong or [MANIFEST])}")
 
 
 def rows_of(files, name):
@@ -202,9 +202,11 @@ class Capsule:
         criteria = json.loads(files[CRITERIA].decode("utf-8"))
         text = json.dumps(criteria, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         if hashlib.sha256(text.encode()).hexdigest() != self.version["criteria_digest"]:
-            raise Broken(f"{where}{CRITERIA} không phải bộ tiêu chí đã ban hành")
+            raise CapsuleError(f"{where}{CRITERIA} không phải bộ tiêu chí đã ban hành")
         if self.version["engine"] != ENGINE:
-            raise Broken(f"{where}{VERSION}: gói tính theo phiên bản {self.version['engine']}, mã này là {ENGINE}")
+            raise CapsuleError(
+                f"{where}{VERSION}: gói tính theo phiên bản {self.version['engine']}, mã này là {ENGINE}"
+            )
         self.places, self.leaves = criteria["decimals"], leaves_of(criteria)
         self.links = {code: leaf.get("links", []) for code, leaf in self.leaves.items()}
         self.key = criteria["key"]
@@ -215,12 +217,12 @@ class Capsule:
         self.results = {row["don_vi"]: row for row in rows_of(files, RESULTS)}
         proofs = rows_of(files, PROOFS)
         if any(set(row["sha256"]) - set("0123456789abcdef") for row in proofs):
-            raise Broken(f"{where}{PROOFS}: có mã băm không đọc được")
+            raise CapsuleError(f"{where}{PROOFS}: có mã băm không đọc được")
 
     def settled(self, unit):
         rows = self.figures[unit]
         if set(rows) != set(self.leaves):
-            raise Broken(f"{self.where}{FIGURES}: đơn vị {unit} thiếu hoặc thừa tiêu chí")
+            raise CapsuleError(f"{self.where}{FIGURES}: đơn vị {unit} thiếu hoặc thừa tiêu chí")
         return {code: settle(leaf, rows[code], self.places) for code, leaf in self.leaves.items()}
 
     def recount(self):
@@ -232,7 +234,7 @@ class Capsule:
                 row = self.points[unit, code]
                 if value != number(row["diem"]) or applies != (row["ap_dung"] == "1"):
                     wrong = f"{unit}, tiêu chí {code}: tính lại {said(value)}, ghi {row['diem'] or '—'}"
-                    raise Broken(f"{self.where}{POINTS}: {wrong}")
+                    raise CapsuleError(f"{self.where}{POINTS}: {wrong}")
             found[unit] = totals(self.leaves, points)
             percent = found[unit]["percent"]
             percents[unit] = None if percent is None else half_up(percent, self.version["percent_places"])
@@ -266,7 +268,7 @@ class Capsule:
             if (number(row[column]) or 0) != sum((number(one[column]) or 0 for one in applied), Fraction(0)):
                 wrong.append(column)
         if wrong:
-            raise Broken(f"{self.where}{RESULTS}: {unit}: tính lại không khớp ở {', '.join(wrong)}")
+            raise CapsuleError(f"{self.where}{RESULTS}: {unit}: tính lại không khớp ở {', '.join(wrong)}")
 
 
 def said(value):
@@ -323,7 +325,7 @@ def main(arguments):
         old, new = sorted([own, other], key=lambda one: (one.version["year"], one.version["number"]))
         compare_capsules(old, new)
     elif arguments:
-        raise Broken("cách dùng: python3 tai_lap.py  hoặc  python3 tai_lap.py so-sanh goi-khac.zip")
+        raise CapsuleError("cách dùng: python3 tai_lap.py  hoặc  python3 tai_lap.py so-sanh goi-khac.zip")
     else:
         found = own.recount()
         decided = sum(row["theo"] == "decision" for rows in own.figures.values() for row in rows.values())
@@ -338,7 +340,7 @@ def main(arguments):
 
 try:
     main(sys.argv[1:])
-except Broken as error:
+except CapsuleError as error:
     raise SystemExit(f"SAI: {error}") from None
 except (OSError, KeyError, ValueError, TypeError, ArithmeticError, IndexError, zipfile.BadZipFile) as error:
     raise SystemExit(f"SAI: gói không đọc được ({type(error).__name__}: {error})") from None
