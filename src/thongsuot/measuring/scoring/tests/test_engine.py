@@ -62,7 +62,7 @@ def assert_same(board: Board[str], unit: str, criteria: CriteriaSet, sums: dict[
 
 
 @given(cases())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_engine_equals_brute_force(case: Any) -> None:
     plain, [texts], [out] = case
     criteria = set_from(plain)
@@ -71,7 +71,7 @@ def test_engine_equals_brute_force(case: Any) -> None:
 
 
 @given(cases())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_one_by_one_equals_engine_and_brute_force(case: Any) -> None:
     """``score_leaf`` and ``total``, as the desks use them, say what the engine says, leaf by leaf and in sum."""
     plain, [texts], [out] = case
@@ -98,7 +98,7 @@ def test_one_by_one_equals_engine_and_brute_force(case: Any) -> None:
 
 
 @given(cases(units=2), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_changing_leaf_by_leaf_ends_where_a_full_run_starts(case: Any, data: st.DataObject) -> None:
     """One unit's sheet turned into the other's, a leaf at a time in any order: the same sums as running it afresh."""
     plain, [first, second], [out, _] = case
@@ -114,7 +114,7 @@ def test_changing_leaf_by_leaf_ends_where_a_full_run_starts(case: Any, data: st.
 
 
 @given(cases())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_traces_made_later_tell_the_points_of_the_run(case: Any) -> None:
     plain, [texts], [out] = case
     criteria = set_from(plain)

@@ -100,7 +100,7 @@ def test_nothing_to_gain_no_step() -> None:
 
 
 @given(trees.sets(), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_step_told_holds(plain: dict[str, Any], data: st.DataObject) -> None:
     """Scored with its inputs, a step brings just what its sentence says; steps lead upwards and never past the loss."""
     criteria = set_from(plain)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 Plain = dict[str, Any]
+MAXIMA = ("0.5", "1", "1.5", "2", "2.5", "3.7", "10", "20", "0.25", "1.75", "6.33", "0.125")
 
 
+@cache
 def numbers(least: int, most: int, places: int = 0) -> st.SearchStrategy[str]:
     """Texts of decimals between the bounds, with that many places."""
     scale = 10**places
     return st.integers(least * scale, most * scale).map(lambda one: str(Decimal(one).scaleb(-places)))
 
 
+@cache  # building a strategy takes longer than drawing from it
 def rules(maximum: str) -> st.SearchStrategy[Plain]:
     return st.one_of(plain_rules(maximum), plain_rules(maximum).map(computed))
 
@@ -69,7 +73,7 @@ def plain_rules(maximum: str) -> st.SearchStrategy[Plain]:
 
 @st.composite
 def leaves(draw: st.DrawFn, code: str, decimals: int) -> Plain:
-    maximum = draw(numbers(1, 20, min(decimals, 2)))
+    maximum = draw(st.sampled_from([one for one in MAXIMA if -Decimal(one).as_tuple().exponent <= decimals]))
     return {"code": code, "name": f"Tiêu chí {code}", "maximum": maximum, "rule": draw(rules(maximum))}
 
 
@@ -116,11 +120,16 @@ def leaves_of(plain: Plain) -> list[Plain]:
 def inputs_of(leaf: Plain) -> st.SearchStrategy[dict[str, str | None] | None]:
     """What a unit may give for this leaf; ``None``: nothing at all."""
     rule = leaf["rule"].get("then", leaf["rule"])
-    return st.one_of(st.none(), *[possible(rule, leaf["maximum"])] * 5)
+    return possible(rule["kind"], leaf["maximum"])
 
 
-def possible(rule: Plain, maximum: str) -> st.SearchStrategy[dict[str, str | None]]:
-    match rule["kind"]:
+@cache
+def possible(kind: str, maximum: str) -> st.SearchStrategy[dict[str, str | None] | None]:
+    return st.one_of(st.none(), *[given_by_kind(kind, maximum)] * 5)
+
+
+def given_by_kind(kind: str, maximum: str) -> st.SearchStrategy[dict[str, str | None]]:
+    match kind:
         case "yes_no":
             return st.sampled_from(["0", "1", None]).map(lambda one: {"answer": one})
         case "ratio":
