@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thongsuot.measuring.leagues.bands import Stretch, stretches
 from thongsuot.measuring.leagues.domain import before_by_words
+from thongsuot.measuring.leagues.placing import breaks_by_year, placed
 from thongsuot.measuring.leagues.queries import IndexPanel, result_of
 from thongsuot.registry.claims.models import Claim
 
@@ -25,6 +27,15 @@ class PackYear:
 class PackIndex:
     panel: IndexPanel
     years: tuple[PackYear, ...]
+
+    @property
+    def series(self) -> list[Claim]:
+        """Only the years of the pack."""
+        return [one.claim for one in self.years if one.claim is not None]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        return stretches(placed(self.series, breaks_by_year(self.panel.indicator.versions.all())))
 
 
 def span_of(asked_from: str, asked_to: str, years: Sequence[int]) -> tuple[int, int]:

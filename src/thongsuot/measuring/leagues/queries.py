@@ -145,7 +145,7 @@ def band_lines(actor: Actor, indicator: Indicator, period: Period, page: LeagueP
         runs = stretches(placed([one if one.period_end != period.end else row.claim for one in own], breaks))
         run = next((one for one in runs if one.first <= period.end.year <= one.last), None)
         if run is not None:
-            lines.append(BandLine(row.claim, row.label, row.unit.key, run))
+            lines.append(BandLine(row.claim, row.unit.short_name, row.unit.key, run))
     return lines
 
 

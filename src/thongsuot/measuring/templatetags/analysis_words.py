@@ -17,6 +17,7 @@ from thongsuot.kernel.formatting import (
     without_trailing_zeros,
 )
 from thongsuot.measuring.analysis.domain.lost import Loss, Reach
+from thongsuot.measuring.leagues.bands import Stretch
 from thongsuot.measuring.published.components import FALLEN, RISEN, SAME, Moved
 
 register = template.Library()
@@ -47,6 +48,15 @@ def plain_or(value: Decimal | None, otherwise: str) -> str:
 def whole(percent: Decimal) -> str:
     """A share without decimals that never rounds up to 100."""
     return format_number(round_percent(percent, 0))
+
+
+@register.filter
+def band_words(stretch: Stretch) -> str:
+    """«50 – 52/63 (2017 – 2019)»; one year is a rank, not a band."""
+    band, years = stretch.band, (stretch.first, stretch.last)
+    ranks = str(band.best) if band.best == band.worst else f"{band.best} – {band.worst}"
+    told = str(years[0]) if years[0] == years[1] else f"{years[0]} – {years[1]}"
+    return f"{ranks}/{stretch.out_of} ({told})" if stretch.out_of else f"{ranks} ({told})"
 
 
 @register.filter
