@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 
 from thongsuot.platform.access.actors import ANONYMOUS, Actor
@@ -17,6 +18,9 @@ from thongsuot.steering.commitments.domain import Promise, Standing
 from thongsuot.steering.tasks.choices import OPEN_STATUSES, TaskStatus
 from thongsuot.steering.tasks.models import Task
 from thongsuot.steering.tasks.queries import public_tasks
+
+# Seconds for which the public's counts stand: over a million promises counting again for each reader takes a second.
+_KEEP = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,21 @@ def _in_standing(standing: Standing, day: date) -> Q:
 
 @access(Task)
 def counts(actor: Actor, unit: Unit | None, day: date) -> dict[Standing, int]:
-    """How many promises stand how; one query."""
+    """How many promises stand how; one query, at most once a minute for each unit."""
+    name = f"commitments.counts.{unit.pk if unit else 0}.{day}"
+    found = cache.get(name)
+    if found is None:
+        found = _count(actor, unit, day)
+        cache.set(name, found, _KEEP)
+    return {Standing(value): number for value, number in found.items()}
+
+
+def _count(actor: Actor, unit: Unit | None, day: date) -> dict[str, int]:
     tasks = ledger(actor, Filters(unit=unit), day).order_by()
     found = tasks.aggregate(
         **{one.name: Count("pk", filter=_in_standing(one, day)) for one in Standing if one is not Standing.UNTRACKED}
     )
-    return {Standing[name]: number for name, number in found.items()}
+    return {Standing[name].value: number for name, number in found.items()}
 
 
 @access(Directive)
@@ -79,9 +92,12 @@ def untracked(actor: Actor, unit: Unit | None) -> QuerySet[Directive]:
 
 @access(Unit)
 def promising_units(actor: Actor) -> list[Unit]:
-    """Units with public promises, for the filter."""
-    given = public_tasks(actor).order_by().values("home_id")
-    return list(Unit.objects.filter(pk__in=given).order_by("sort_key"))
+    """Units with public promises, for the filter; asked for once a minute."""
+    numbers = cache.get("commitments.units")
+    if numbers is None:
+        numbers = list(public_tasks(actor).order_by().values_list("home_id", flat=True).distinct())
+        cache.set("commitments.units", numbers, _KEEP)
+    return list(Unit.objects.filter(pk__in=numbers).order_by("sort_key"))
 
 
 def promise_of(task: Task) -> Promise:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
@@ -69,7 +70,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """``don-vi``, ``ket-qua``, ``tim`` narrow the ledger; the address carries them, so that a view can be shared."""
     actor, today = actor_of(request), timezone.localdate()
     filters = _filters(actor, request)
-    page = Paginator(queries.ledger(actor, filters, today), PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = _Pages(actor, filters, today).get_page(request.GET.get("trang"))
     lines = [line_of(task, today) for task in page]
     context = {
         "page": page,
@@ -105,6 +106,23 @@ def commitments_embed(request: HttpRequest) -> HttpResponse:
     response = render(request, "steering/commitments/embed.html", context)
     response.headers["Content-Security-Policy"] = _FRAMEABLE
     return response
+
+
+class _Pages(Paginator):  # type: ignore[type-arg]
+    """Pages whose number follows from the counts shown above them, unless words were looked for."""
+
+    def __init__(self, actor: Actor, filters: queries.Filters, day: date) -> None:
+        self._rows = queries.ledger(actor, filters, day)
+        super().__init__(self._rows, PAGE_SIZE)
+        self._asked = (actor, filters, day)
+
+    @cached_property
+    def count(self) -> int:
+        actor, filters, day = self._asked
+        if filters.words:
+            return self._rows.count()
+        found = queries.counts(actor, filters.unit, day)
+        return found.get(filters.standing, 0) if filters.standing else sum(found.values())
 
 
 def _row(line: Line) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -193,6 +193,9 @@ class Task(models.Model):
             models.Index(fields=["status", "due_order", "id"], name="task_by_state"),
             models.Index(fields=["due_order", "id"], condition=Q(status__in=UNFINISHED), name="task_unfinished"),
             models.Index(fields=["-changed_at", "-id"], name="task_fresh"),
+            models.Index(
+                F("deadline").desc(nulls_last=True), F("id").desc(), condition=Q(is_public=True), name="task_promises"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
