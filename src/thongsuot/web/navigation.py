@@ -89,6 +89,7 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
                 "export",
                 (Measuring.RESULT_COUNT, Measuring.RESULT_APPROVE, Measuring.RESULT_PUBLISH),
             ),
+            Entry(_("Soạn bộ tiêu chí"), "criteria-desk", "edit", Measuring.CRITERIA_EDIT),
             Entry(_("Điểm bất thường"), "anomalies", "flag", Measuring.DETECT),
         ),
     ),

@@ -256,10 +256,8 @@ def gaps(actor: Actor, row: Round) -> list[UnitGap]:
 
 @access(ExplanationItem)
 def items_of(actor: Actor, participant: Participant) -> list[ExplanationItem]:
-    """The list of a unit one may see (its own, or one appraises); without what one reviews blind."""
-    own = within_branches(actor, Measuring.SCORE_ENTER, "explanations__participant__unit__path")
-    judged = within_branches(actor, Measuring.SCORE_APPRAISE, "explanations__participant__round__home__path")
-    rows = ExplanationItem.objects.filter(own | judged, explanations__participant=participant)
+    """The list of a unit, for itself and for who reads the round; without what one reviews blind."""
+    rows = ExplanationItem.objects.filter(explanations=list_for(actor, participant))
     blind = _seconds_of(actor, participant.round).filter(at__isnull=True)
     return list(rows.exclude(score__in=blind.values("score")).select_related("score", "explanations").order_by("pk"))
 
@@ -267,6 +265,6 @@ def items_of(actor: Actor, participant: Participant) -> list[ExplanationItem]:
 @access(ExplanationList)
 def list_for(actor: Actor, participant: Participant) -> ExplanationList | None:
     own = within_branches(actor, Measuring.SCORE_ENTER, "participant__unit__path")
-    judged = within_branches(actor, Measuring.SCORE_APPRAISE, "participant__round__home__path")
-    rows = ExplanationList.objects.filter(own | judged, participant=participant)
+    read = within_branches(actor, Measuring.ROUND_READ, "participant__round__home__path")
+    rows = ExplanationList.objects.filter(own | read, participant=participant)
     return rows.select_related("answered_by").first()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +30,6 @@ from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.registry.indicators.models import Field
-from thongsuot.registry.paging import CappedPaginator
 
 PAGE_SIZE = 40
 STATE_WORDS = {
@@ -64,7 +64,7 @@ def queue(request: HttpRequest, key: str) -> HttpResponse:
     row = queries.round_for(actor, key)
     wanted, may = filters_of(request.GET), queries.judgeable(actor, row)
     found = queries.queue(actor, row, wanted, may)
-    page = CappedPaginator(found.items, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = Paginator(found.items, PAGE_SIZE).get_page(request.GET.get("trang"))
     names = {one.unit.key: one.unit.name for one in may}
     fields = {one.field for one in set_of(row.release).walk()}
     context = {
