@@ -1,4 +1,4 @@
-"""Appraisal of the round under way: the queue, a claim, the council's pages, the second opinion, the list to explain."""
+"""The queue of the round under way, a claim, the council's pages, the second opinion, the list to explain."""
 
 from __future__ import annotations
 
