@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -206,15 +207,17 @@ def _round_under_way(story: Story, home: Unit, team: Team) -> None:
     opened.save(update_fields=["appraise_until"])
     now = timezone.now()
     at = Moment(now - timedelta(days=9), now - timedelta(days=2), now)
-    scores = []
+    scores: list[NodeScore] = []
     for number, one in enumerate(participants):
         judged = number < len(participants) // 2
         if judged:
-            scores += sheets.settled(criteria, one, story.year, at, team, settle=False)
+            rows = sheets.settled(criteria, one, story.year, at, team, settle=False)
         else:
-            scores += sheets.self_scored(criteria, one, story.year, at.scored)
+            rows = sheets.self_scored(criteria, one, story.year, at.scored)
+        one.self_total = sum((row.self_score or Decimal(0) for row in rows), Decimal(0))
+        scores += rows
         one.status = ParticipantStatus.APPRAISING if judged else ParticipantStatus.SIGNED
         one.signed_at, one.appraiser = at.scored, team.appraiser
     participants[-1].status, participants[-1].signed_at = ParticipantStatus.SCORING, None
     _keep(opened, criteria, scores, (), team)
-    Participant.objects.bulk_update(participants, ["status", "signed_at", "appraiser"])
+    Participant.objects.bulk_update(participants, ["status", "signed_at", "appraiser", "self_total"])
