@@ -11,8 +11,10 @@ from thongsuot.measuring.criteria.models import CriteriaRelease, Population, Rel
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
+from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.indicators.models import Field, Indicator
+from thongsuot.registry.units.models import Unit
 
 _KEPT = 64  # a province has a handful of sets
 _POPULATION_ORDER = Case(
@@ -46,6 +48,21 @@ def comparable(actor: Actor, release: CriteriaRelease) -> QuerySet[CriteriaRelea
     """The other sets that score the same sort of units."""
     rows = visible_to(actor).filter(population=release.population).exclude(pk=release.pk).defer("content")
     return rows.order_by(F("first_year").desc(nulls_last=True), "key")
+
+
+@access(CriteriaRelease)
+def to_write_from(actor: Actor) -> QuerySet[CriteriaRelease]:
+    """Drafts of one's own and whatever is issued: the desk of whoever writes sets."""
+    return visible_to(actor).defer("content").order_by(_POPULATION_ORDER, F("first_year").desc(nulls_last=True), "key")
+
+
+@access(Unit)
+def homes_to_write_for(actor: Actor) -> list[Unit]:
+    """The units for which the actor may write sets, as granted."""
+    if not isinstance(actor, Account):
+        return []
+    granted = {grant.unit.pk: grant.unit for grant in actor.current_grants if grant.unit}
+    return [unit for unit in granted.values() if actor.can(Measuring.CRITERIA_EDIT, unit.path)]
 
 
 def set_of(release: CriteriaRelease) -> CriteriaSet:

@@ -58,14 +58,14 @@ def release(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def matching(criteria: CriteriaSet, field: str, method: str, words: str) -> list[Node]:
-    """The leaves of that field and source whose code, name or evidence has the words."""
-    wanted = fold(nfc(words))
+    """The leaves of that field and source whose code, name and evidence have every word."""
+    wanted = fold(nfc(words)).split()
     return [
         one
         for one in criteria.leaves()
         if (not field or one.field == field)
         and (not method or one.method == method)
-        and (not wanted or wanted in fold(nfc(f"{one.code} {one.name} {one.evidence}")))
+        and all(word in fold(nfc(f"{one.code} {one.name} {one.evidence}")) for word in wanted)
     ]
 
 
@@ -85,13 +85,14 @@ def criterion(request: HttpRequest, key: str, code: str) -> HttpResponse:
     node = criteria.by_code.get(code)
     if node is None:
         raise Http404(_("Bộ này không có tiêu chí mã %(code)s.") % {"code": code})
-    leaves = criteria.leaves()
+    leaves, above = criteria.leaves(), path_to(criteria, code)
+    links = next((one.links for one in (node, *reversed(above)) if one.links), ())  # those of the nearest above hold
     at = leaves.index(node) if node.is_leaf else None
     context = {
         "release": found,
         "node": node,
-        "above": path_to(criteria, code),
-        "places": places(actor, node.links),
+        "above": above,
+        "places": places(actor, links),
         "earlier": earlier_of(actor, found, criteria, node),
         "before": leaves[at - 1] if at else None,
         "after": leaves[at + 1] if at is not None and at + 1 < len(leaves) else None,

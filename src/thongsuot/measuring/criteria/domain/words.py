@@ -42,7 +42,7 @@ def points(value: Decimal | None) -> str:
 
 def kind_word(rule: rules.Rule | None) -> str:
     if rule is None:
-        return "chưa rõ"
+        return "cách tính chưa rõ"
     if isinstance(rule, rules.Computed):
         return f"Tự tính ({KINDS[rule.then.kind].lower()})"
     return KINDS[rule.kind]

@@ -123,9 +123,9 @@ def test_loading_twice_adds_nothing() -> None:
 def test_a_criterion_is_found_by_its_words_and_by_its_code() -> None:
     load_indicators()
     load_criteria()
-    found = {hit.title for group in search(ANONYMOUS, "thư xin lỗi") for hit in group.hits}
+    found = {hit.title for group in search(ANONYMOUS, "thư xin lỗi").groups for hit in group.hits}
     assert "Hồ sơ trễ hạn có thư xin lỗi" in found
-    kinds = {group.kind for group in search(ANONYMOUS, "bộ tiêu chí sở ngành")}
+    kinds = {group.kind for group in search(ANONYMOUS, "bộ tiêu chí sở ngành").groups}
     assert "criteria-set" in kinds
 
 
