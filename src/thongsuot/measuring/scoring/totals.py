@@ -6,13 +6,13 @@ Hóa 2023: 68,32 points of 84,0 that apply are 81,33%).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from decimal import Decimal
+from itertools import accumulate
 from typing import TypeVar
 
 from thongsuot.kernel.formatting import format_number
-from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Node, Part
+from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Part
 from thongsuot.measuring.scoring.outcomes import BadInput, Flag, NodeTotal, Outcome, Totals
 from thongsuot.measuring.scoring.shape import Shape
 
@@ -59,53 +59,41 @@ def _refuse_beyond(shape: Shape, at: int, value: Decimal | None) -> None:
 
 
 def _summed(shape: Shape, given: list[Decimal | None], out: set[int]) -> Totals:
-    sheet = _Sheet(
-        shape,
-        [value or _ZERO for value in given],
-        [_ZERO if at in out else maximum for at, maximum in enumerate(shape.maxima)],
-    )
-    by_part = {part: [at for at, leaf in enumerate(shape.leaves) if leaf.part is part] for part in Part}
-    base, bonus, penalty = (sheet.points_of(by_part[part]) for part in Part)
-    whole, applicable = base + bonus + penalty, sheet.maximum_of(by_part[Part.BASE])
+    points = [value or _ZERO for value in given]
+    maxima = [_ZERO if at in out else maximum for at, maximum in enumerate(shape.maxima)]
+    base, bonus, penalty = (sum([points[at] for at in shape.by_part[part]], _ZERO) for part in Part)
+    applicable = sum([maxima[at] for at in shape.by_part[Part.BASE]], _ZERO)
     return Totals(
-        points=whole,
+        points=base + bonus + penalty,
         base=base,
         bonus=bonus,
         penalty=abs(penalty),
         applicable_maximum=applicable,
-        percent=_percent(whole, applicable),
-        nodes={one.code: sheet.total(range(one.start, one.end), one.part) for one in shape.spans},
-        blocks=sheet.grouped(by_part[Part.BASE], lambda leaf: leaf.method),
-        fields=sheet.grouped(by_part[Part.BASE], lambda leaf: leaf.field),
+        percent=_percent(base + bonus + penalty, applicable),
+        nodes=_nodes(shape, points, maxima),
+        blocks=_seen_by(shape.by_method, points, maxima),
+        fields=_seen_by(shape.by_field, points, maxima),
         unscored=tuple(leaf.code for at, leaf in enumerate(shape.leaves) if given[at] is None and at not in out),
         not_applicable=tuple(shape.leaves[at].code for at in sorted(out)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One unit's points and the maxima that apply to it, by place of the leaf."""
+def _nodes(shape: Shape, points: list[Decimal], maxima: list[Decimal]) -> dict[str, NodeTotal]:
+    """A node is a run of leaves: its sum is a difference of two running sums, exact in decimals."""
+    points_to, maxima_to = (list(accumulate(each, initial=_ZERO)) for each in (points, maxima))
+    found = {}
+    for one in shape.spans:
+        value, maximum = points_to[one.end] - points_to[one.start], maxima_to[one.end] - maxima_to[one.start]
+        found[one.code] = NodeTotal(value, maximum, None if one.part is Part.PENALTY else _percent(value, maximum))
+    return found
 
-    shape: Shape
-    points: list[Decimal]
-    maxima: list[Decimal]
 
-    def points_of(self, places: Iterable[int]) -> Decimal:
-        return sum((self.points[at] for at in places), _ZERO)
-
-    def maximum_of(self, places: Iterable[int]) -> Decimal:
-        return sum((self.maxima[at] for at in places), _ZERO)
-
-    def total(self, places: Sequence[int], part: Part = Part.BASE) -> NodeTotal:
-        points, maximum = self.points_of(places), self.maximum_of(places)
-        return NodeTotal(points, maximum, None if part is Part.PENALTY else _percent(points, maximum))
-
-    def grouped(self, places: Iterable[int], key: Callable[[Node], Key]) -> dict[Key, NodeTotal]:
-        """The same points seen another way, in order of first appearance."""
-        groups: dict[Key, list[int]] = {}
-        for at in places:
-            groups.setdefault(key(self.shape.leaves[at]), []).append(at)
-        return {name: self.total(inside) for name, inside in groups.items()}
+def _seen_by(groups: Mapping[Key, list[int]], points: list[Decimal], maxima: list[Decimal]) -> dict[Key, NodeTotal]:
+    found = {}
+    for name, places in groups.items():
+        value, maximum = (sum([each[at] for at in places], _ZERO) for each in (points, maxima))
+        found[name] = NodeTotal(value, maximum, _percent(value, maximum))
+    return found
 
 
 def _percent(points: Decimal, maximum: Decimal) -> Decimal | None:
