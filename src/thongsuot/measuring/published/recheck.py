@@ -156,9 +156,9 @@ def _two_prints(others: Iterable[Elsewhere], cells: Mapping[_Cell, PublishedResu
         if kept is not None and len(printed) > 1:
             name = "kết quả" if what is What.VALUE else "hạng"
             shown = " và ".join(format_number(value) for value in printed)
-            sources = (kept.source, *(one.source for one in group))
+            sources = _places([kept.source, *(one.source for one in group)])
             conflict = _conflict(Kind.TWO_PRINTS, kept, told=f"{kept.unit}: {name} được in là {shown}.")
-            yield replace(conflict, sources=tuple(dict.fromkeys(sources)))
+            yield replace(conflict, sources=sources)
 
 
 def _stated(rows: Iterable[PublishedResult]) -> Iterator[Elsewhere]:
@@ -241,7 +241,7 @@ def _sum(one: Elsewhere, cells: Mapping[_Cell, PublishedResult]) -> Iterator[Con
     if abs(one.value - now.value) > step * (one.parts + 1) / 2:
         added, whole = format_number(one.value), format_number(now.value)
         told = f"{one.unit}: {one.parts} phần in ra cộng lại là {added}, tổng in {whole}."
-        yield replace(_conflict(Kind.SUM, now, told=told), sources=(now.source, one.source))
+        yield replace(_conflict(Kind.SUM, now, told=told), sources=_places([now.source, one.source]))
 
 
 def _fits(counted: Decimal, printed: Decimal, figures: Iterable[Decimal]) -> bool:
@@ -264,6 +264,11 @@ def _shown(row: PublishedResult) -> str:
     return row.unit if row.value is None else f"{row.unit} ({format_number(row.value)})"
 
 
+def _places(sources: Iterable[str]) -> tuple[str, ...]:
+    """Each address once; a row may name several, «a; b»."""
+    return tuple(dict.fromkeys(place for one in sources for place in one.split("; ")))
+
+
 def _conflict(kind: Kind, row: PublishedResult, *others: PublishedResult | str, told: str = "") -> Conflict:
     rows = [row, *(one for one in others if isinstance(one, PublishedResult))]
     words = told or next(one for one in others if isinstance(one, str))
@@ -275,5 +280,5 @@ def _conflict(kind: Kind, row: PublishedResult, *others: PublishedResult | str, 
         tuple(one.line for one in rows),
         words,
         " ".join(dict.fromkeys(one.note for one in rows if one.note)),
-        tuple(dict.fromkeys(one.source for one in rows)),
+        _places(one.source for one in rows),
     )

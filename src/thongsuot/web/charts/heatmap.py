@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from thongsuot.web.charts.model import Chart, Legend, Point, Table
 from thongsuot.web.charts.svg import canvas, link, tag, title, words
 
-_CELL, _ROW, _NAMES, _HEAD = 62, 30, 196, 26
+_CELL, _ROW, _NAMES, _HEAD = 62, 30, 216, 26
 _BOUNDS = (Decimal(50), Decimal(65), Decimal(80), Decimal(95))  # weak below 80, ceiling from 95
-_LETTERS = 29  # that fit beside the cells
+_LETTERS = 28  # that fit beside the cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _drawing(series: Sequence[Series], measure: str) -> str:
     rows = -(-len(series) // _ACROSS)
     has_links = any(p.url for one in series for p in one.points)
     width = _PANEL * min(len(series), _ACROSS)
-    return canvas(width, rows * _HEIGHT, *panels, label=measure, has_links=has_links, enlarged="1.7")
+    return canvas(width, rows * _HEIGHT, *panels, label=measure, has_links=has_links, enlarged="1.35")
 
 
 def _panel(one: Series, left: int, top: int) -> str:

@@ -52,7 +52,7 @@ def _legend(steps: Sequence[Step]) -> tuple[Legend, ...]:
     shown = (
         (any(one.change > 0 and not one.is_method for one in steps), "tile-rise", _("làm tăng")),
         (any(one.change < 0 and not one.is_method for one in steps), "tile-fall", _("làm giảm")),
-        (any(one.is_method for one in steps), "tile-method", _("đổi do cách chấm, không do đơn vị")),
+        (any(one.is_method for one in steps), "tile-method", _("đổi do cách chấm, hoặc không tách được")),
     )
     return tuple(Legend(shape, text) for used, shape, text in shown if used)
 

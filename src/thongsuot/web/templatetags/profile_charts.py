@@ -57,8 +57,8 @@ def index_panels(panels: Sequence[Panel], address: str) -> dict[str, Any]:
 def index_chart(panels: Sequence[Panel]) -> Chart | None:
     known = [(one, [c for c in one.series if c.value is not None and period_label(c).isdigit()]) for one in panels]
     known = [(one, claims) for one, claims in known if claims]
-    if not known:
-        return None
+    if not any(len(claims) > 1 for _one, claims in known):
+        return None  # single dots tell no story
     years = sorted({int(period_label(claim)) for _one, claims in known for claim in claims})
     series = [_series(one.indicator, claims, range(years[0], years[-1] + 1)) for one, claims in known]
     return small_multiples(series=series, heading=_told(series), measure=_("Kết quả công bố hằng năm"))
@@ -70,7 +70,14 @@ def _series(indicator: Any, claims: Sequence[Claim], years: range) -> Series:
     gap = _("chưa có trong hệ thống")
     points = tuple(of_year.get(year) or Point(str(year), None, note=gap) for year in years)
     breaks = tuple(breaks_of(indicator.versions.all()))
-    return Series(indicator.name, points, _last_change(points, breaks, "điểm %" if measure == "%" else measure), breaks)
+    return Series(
+        _short(indicator.name), points, _last_change(points, breaks, "điểm %" if measure == "%" else measure), breaks
+    )
+
+
+def _short(name: str) -> str:
+    """«PAR INDEX» of «Chỉ số cải cách hành chính (PAR INDEX)»."""
+    return name.rpartition("(")[2].rstrip(")") if name.endswith(")") else name
 
 
 def _last_change(points: Sequence[Point], breaks: Sequence[Any], unit: str) -> str:
@@ -84,8 +91,11 @@ def _last_change(points: Sequence[Point], breaks: Sequence[Any], unit: str) -> s
 
 def _told(series: Sequence[Series]) -> str:
     """Which of them fell, said first."""
-    fallen = [one.name for one in series if one.told.startswith("giảm")]
-    words = {"fallen": len(fallen), "all": len(series), "names": ", ".join(fallen[:2])}
+    known = [one for one in series if one.told]
+    fallen = [one.name for one in known if one.told.startswith("giảm")]
+    words = {"fallen": len(fallen), "all": len(known), "names": ", ".join(fallen[:2])}
+    if not known:
+        return _("Chưa có hai kỳ liền nhau so được")
     if not fallen:
         return _("Không mục nào trong %(all)d mục giảm ở kỳ mới nhất so được") % words
     return _("%(fallen)d trong %(all)d mục giảm ở kỳ mới nhất so được: %(names)s") % words

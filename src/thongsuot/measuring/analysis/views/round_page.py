@@ -21,7 +21,7 @@ from thongsuot.measuring.publishing.views.asked import Asked, asked
 from thongsuot.platform.http import csv_response
 
 UNITS_A_PAGE = 40
-WIDEST = 20
+WIDEST = 12
 
 
 @require_GET
