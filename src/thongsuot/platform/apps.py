@@ -18,3 +18,4 @@ class PlatformConfig(AppConfig):
         from thongsuot.platform.imports import actions as import_actions  # noqa: F401
         from thongsuot.platform.jobs import actions as job_actions  # noqa: F401
         from thongsuot.platform.notifications import actions as notification_actions  # noqa: F401
+        from thongsuot.platform.outbox import timers as outbox_timers  # noqa: F401
