@@ -187,6 +187,8 @@ def _empty(rule: rules.Ratio, leaf: _Leaf) -> _Worked:
 
 def _deduction(rule: rules.Deduction, leaf: _Leaf, cases: Decimal) -> _Worked:
     lost = rule.each * cases
+    if not cases:
+        return _Worked(_ZERO if leaf.is_penalty else leaf.maximum, _no_case(leaf))
     counted = f"{short(cases)} {leaf.noun or 'trường hợp'}, mỗi trường hợp trừ {short(rule.each)} điểm"
     if leaf.is_penalty:
         return _capped(leaf, lost, counted)
@@ -197,8 +199,14 @@ def _deduction(rule: rules.Deduction, leaf: _Leaf, cases: Decimal) -> _Worked:
 
 
 def _counted(rule: rules.Counted, leaf: _Leaf, cases: Decimal) -> _Worked:
+    if not cases:
+        return _Worked(_ZERO, _no_case(leaf))
     counted = f"{short(cases)} {leaf.noun or 'trường hợp'} × {short(rule.each)} điểm"
     return _capped(leaf, rule.each * cases, counted)
+
+
+def _no_case(leaf: _Leaf) -> str:
+    return f"Không có {leaf.noun or 'trường hợp'} nào: {{points}}"
 
 
 def _capped(leaf: _Leaf, size: Decimal, counted: str) -> _Worked:
@@ -225,6 +233,8 @@ def _statistic(rule: rules.Statistic, leaf: _Leaf, value: Decimal) -> _Worked:
     if share <= 0:
         return _Worked(_ZERO, f"Số liệu {shown}, không tốt hơn mức 0 điểm {floor}: {{points}}")
     formula = f"{short(leaf.signed)} × ({shown} − {floor}) / ({full} − {floor})"
+    if rule.floor == 0:
+        formula = f"{short(leaf.signed)} × {shown} / {full}"
     said = f"Số liệu {shown}, giữa mức 0 điểm {floor} và mức đủ điểm {full}: {formula} {{is}}"
     return _Worked(leaf.signed * (value - rule.floor) / span, said)
 

@@ -83,6 +83,14 @@ def scored(node: Node, inputs: Inputs) -> Outcome:
             "15",
             "2 trường hợp, mỗi trường hợp trừ 2,5 điểm: 20 − 5 = 15 điểm",
         ),
+        ({"kind": "deduction", "each": "2.5"}, given(cases="0"), "20", "Không có trường hợp nào: 20 điểm"),
+        ({"kind": "counted", "each": "2.5"}, given(cases="0"), "0", "Không có trường hợp nào: 0 điểm"),
+        (
+            {"kind": "statistic", "full": "10", "floor": "0", "unit": "%"},
+            given(value="2.5"),
+            "5",
+            "Số liệu 2,5%, giữa mức 0 điểm 0% và mức đủ điểm 10%: 20 × 2,5% / 10% = 5 điểm",
+        ),
         (
             {"kind": "deduction", "each": "2.5"},
             given(cases="9"),
