@@ -108,7 +108,7 @@ def issue(context: Context, row: Publication, content: dict[str, Any]) -> Public
     changes = {"publication": (last, row.number), "digest": (None, row.digest), "public_from": (None, row.public_from)}
     context.record(of_round(row.round), changes, reason=row.reason)
     if row.public_from <= context.now:
-        AnnouncePublication.run(SYSTEM, Announcing(row.pk), effective_at=context.effective_at)
+        announce(context, row)
     return PublicationId(row.pk, row.number)
 
 
@@ -149,22 +149,26 @@ class AnnouncePublication(Action[Announcing, Announced]):
 
     def execute(self, context: Context, data: Announcing) -> Announced:
         row = publication_of(data.publication_id)
-        opened = round_of(row.round_id, lock=True)
-        there = Announcement.objects.filter(publication=row).first()
-        if there is not None:
+        round_of(row.round_id, lock=True)
+        if Announcement.objects.filter(publication=row).exists():
             context.unchanged()
             return Announced(0)
-        result = Result.of(row)
-        limits = _draft_limits(row, result)
-        Announcement.objects.create(publication=row, at=context.effective_at, limits=limits)
-        changes: dict[str, tuple[Any, Any]] = {"announced": (None, row.number), "limits": (None, limits)}
-        if opened.status != RoundStatus.PUBLISHED:
-            changes["status"] = (opened.status, RoundStatus.PUBLISHED.value)
-            opened.status = RoundStatus.PUBLISHED
-            opened.save(update_fields=["status"])
-        context.record(of_round(opened), changes)
-        _tell(row, result)
-        return Announced(limits)
+        return Announced(announce(context, row))
+
+
+def announce(context: Context, row: Publication) -> int:
+    """What follows when the hour has come, in one transaction; how many draft limits were made."""
+    opened, result = round_of(row.round_id), Result.of(row)
+    limits = _draft_limits(row, result)
+    Announcement.objects.create(publication=row, at=context.effective_at, limits=limits)
+    changes: dict[str, tuple[Any, Any]] = {"announced": (None, row.number), "limits": (None, limits)}
+    if opened.status != RoundStatus.PUBLISHED:
+        changes["status"] = (opened.status, RoundStatus.PUBLISHED.value)
+        opened.status = RoundStatus.PUBLISHED
+        opened.save(update_fields=["status"])
+    context.record(of_round(opened), changes, event=AnnouncePublication.event)
+    _tell(row, result)
+    return limits
 
 
 def publication_of(pk: int) -> Publication:

@@ -100,7 +100,8 @@ def _context(actor: Actor, opened: Round) -> dict[str, Any]:
         "step": 4 if publications else min(done + 1, 3),
         "may_count": actor.can(Measuring.RESULT_COUNT, opened.home.path) and not waiting and done < 2,
         "may_approve": _may_approve(actor, opened),
-        "ceiling_url": _find("round-gaps", opened.key),
+        "gaps_url": _find("round-gaps", opened.key),
+        "analysis_url": _find("round-analysis", opened.key),
         "now": timezone.now(),
         "sample_data": opened.is_sample,
         "history": [
