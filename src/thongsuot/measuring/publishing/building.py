@@ -71,12 +71,13 @@ def _leaf(rows: Rows, node: Node, score: NodeScore | None) -> dict[str, Any]:
     if score is None:
         return {"code": node.code, "by": By.NONE.value, "flag": Flag.UNSCORED.value}
     by, outcome = basis(node, score, rows.criteria.decimals)
-    aside = score.not_applicable_reason if not score.is_applicable else _set_aside(outcome)
+    applies = score.is_applicable or score.final_score is not None  # appraisal may refuse «not applicable»
+    aside = _set_aside(outcome) if applies else score.not_applicable_reason
     flag = Flag.UNSCORED.value if by is By.NONE else (outcome.flag.value if outcome and outcome.flag else "")
     plain = {
         "inputs": _plain_inputs(score.inputs),
         "found": _plain_inputs(score.appraised_inputs),
-        "by": by.value if score.is_applicable else By.DECISION.value,
+        "by": by.value if applies else By.DECISION.value,
         "self": _text(score.self_score),
         "appraised": _text(score.appraised_score),
         "final": None if aside else _text(score.final_score),
