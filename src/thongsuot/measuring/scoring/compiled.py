@@ -12,9 +12,10 @@ from typing import Any
 
 from thongsuot.measuring.criteria.domain import rules
 from thongsuot.measuring.criteria.domain.tree import Node, Part
-from thongsuot.measuring.scoring.evaluate import HUNDRED, maximum_of, rule_of, score_leaf
+from thongsuot.measuring.scoring.evaluate import maximum_of, rule_of, score_leaf
 from thongsuot.measuring.scoring.inputs import LARGEST
 from thongsuot.measuring.scoring.outcomes import Flag, Inputs
+from thongsuot.measuring.scoring.worked import HUNDRED
 
 Scored = int | Flag
 Closure = Callable[[Inputs], Scored]

@@ -11,8 +11,10 @@ from decimal import ROUND_CEILING, Decimal
 
 from thongsuot.measuring.criteria.domain import rules
 from thongsuot.measuring.criteria.domain.tree import Node, Part
-from thongsuot.measuring.scoring.evaluate import HUNDRED, maximum_of, measured, noun_of, rule_of, score_leaf, short
+from thongsuot.measuring.scoring.evaluate import maximum_of, noun_of, rule_of, score_leaf
 from thongsuot.measuring.scoring.outcomes import BadInput, Flag, Inputs, Outcome
+from thongsuot.measuring.scoring.words import measured, short
+from thongsuot.measuring.scoring.worked import HUNDRED
 
 # One dossier of 5.000 is worth nothing a chairman would act on: steps are as long as it takes to bring half a point.
 WORTH = Decimal("0.5")

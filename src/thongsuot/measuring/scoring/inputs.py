@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from thongsuot.kernel.formatting import format_number
 from thongsuot.measuring.criteria.domain import rules
 from thongsuot.measuring.scoring.outcomes import BadInput
+from thongsuot.measuring.scoring.words import short
 
 # Beyond this, 28 digits would no longer hold a quotient to the last digit that decides a rounding.
 LARGEST = Decimal(10) ** 12
@@ -65,17 +65,17 @@ def _not_yes_no(known: Mapping[str, Decimal]) -> tuple[str, str, str] | None:
     answer = known.get("answer")
     if answer is None or answer in (0, 1):
         return None
-    return "answer", f"câu trả lời là {format_number(answer)}", "Chỉ nhận 1 (có) hoặc 0 (không)"
+    return "answer", f"câu trả lời là {short(answer)}", "Chỉ nhận 1 (có) hoặc 0 (không)"
 
 
 def _no_part(known: Mapping[str, Decimal]) -> tuple[str, str, str] | None:
     for name, value in known.items():
         if value < 0:
-            return name, f"{said_of(name)} {format_number(value)} là số âm", "Hãy nhập số từ 0 trở lên"
+            return name, f"{said_of(name)} {short(value)} là số âm", "Hãy nhập số từ 0 trở lên"
     part, whole = known.get("numerator"), known.get("denominator")
     if part is None or whole is None or part <= whole:
         return None
-    wrong = f"tử số {format_number(part)} lớn hơn mẫu số {format_number(whole)}"
+    wrong = f"tử số {short(part)} lớn hơn mẫu số {short(whole)}"
     return "numerator", wrong, "Tử số là phần đạt trong tổng số: hãy xem lại hai số"
 
 
@@ -83,19 +83,19 @@ def _no_count(known: Mapping[str, Decimal]) -> tuple[str, str, str] | None:
     cases = known.get("cases")
     if cases is None or (cases >= 0 and cases == cases.to_integral_value()):
         return None
-    return "cases", f"số trường hợp {format_number(cases)} không đếm được", "Hãy nhập số nguyên từ 0 trở lên"
+    return "cases", f"số trường hợp {short(cases)} không đếm được", "Hãy nhập số nguyên từ 0 trở lên"
 
 
 def _no_percent(name: str, known: Mapping[str, Decimal]) -> tuple[str, str, str] | None:
     value = known.get(name)
     if value is None or 0 <= value <= _HUNDRED:
         return None
-    return name, f"tỷ lệ {format_number(value)}% nằm ngoài 0–100%", "Hãy nhập tỷ lệ phần trăm từ 0 đến 100"
+    return name, f"tỷ lệ {short(value)}% nằm ngoài 0–100%", "Hãy nhập tỷ lệ phần trăm từ 0 đến 100"
 
 
 def _no_points(maximum: Decimal, known: Mapping[str, Decimal]) -> tuple[str, str, str] | None:
     points = known.get("points")
     if points is None or 0 <= points <= maximum:
         return None
-    wrong = f"{format_number(points)} điểm nằm ngoài khoảng 0 đến {format_number(maximum)}"
-    return "points", wrong, f"Điểm cao nhất của tiêu chí này là {format_number(maximum)}, chỉ điểm thưởng mới vượt 100"
+    wrong = f"{short(points)} điểm nằm ngoài khoảng 0 đến {short(maximum)}"
+    return "points", wrong, f"Điểm cao nhất của tiêu chí này là {short(maximum)}, chỉ điểm thưởng mới vượt 100"

@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TypeVar
 
-from thongsuot.kernel.formatting import format_number
 from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Part
 from thongsuot.measuring.scoring.outcomes import BadInput, Flag, NodeTotal, Outcome, Totals
 from thongsuot.measuring.scoring.shape import Shape
+from thongsuot.measuring.scoring.words import short
 
 _ZERO = Decimal(0)
 Key = TypeVar("Key", bound=Hashable)
@@ -52,10 +52,8 @@ def _refuse_beyond(shape: Shape, at: int, value: Decimal | None) -> None:
     lowest, highest = (-maximum, _ZERO) if leaf.part is Part.PENALTY else (_ZERO, maximum)
     if value is None or lowest <= value <= highest:
         return
-    bounds = f"{format_number(lowest)} đến {format_number(highest)}"
-    raise BadInput(
-        leaf.code, f"Tiêu chí {leaf.code}: {format_number(value)} điểm nằm ngoài khoảng {bounds}. Hãy sửa lại điểm."
-    )
+    bounds = f"{short(lowest)} đến {short(highest)}"
+    raise BadInput(leaf.code, f"Tiêu chí {leaf.code}: {short(value)} điểm nằm ngoài khoảng {bounds}. Hãy sửa lại điểm.")
 
 
 def _summed(shape: Shape, given: list[Decimal | None], out: set[int]) -> Totals:
