@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thongsuot.measuring.criteria import actions as act
 from thongsuot.measuring.criteria import queries
-from thongsuot.measuring.criteria.actions.base import AGGREGATE
+from thongsuot.measuring.criteria.actions.base import AGGREGATE, NO_BRANCH
 from thongsuot.measuring.criteria.domain.checks import faults
 from thongsuot.measuring.criteria.domain.edit import mark_of
 from thongsuot.measuring.criteria.forms import CloneForm, HeadForm
@@ -32,7 +32,7 @@ from thongsuot.registry.acting import attempt, say
 def draft_for(actor: Actor, key: str) -> CriteriaRelease:
     """A draft the actor may edit; an issued one is sent back to its public page by the caller."""
     found = queries.get_for(actor, key)
-    require(actor, Measuring.CRITERIA_EDIT, found.home.path if found.home else "")
+    require(actor, Measuring.CRITERIA_EDIT, found.home.path if found.home else NO_BRANCH)
     return found
 
 
@@ -45,7 +45,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "drafts": [one for one in rows if one.status == ReleaseStatus.DRAFT],
         "issued": [one for one in rows if one.status == ReleaseStatus.ISSUED],
-        "may_clone": bool(queries.homes_to_write_for(actor)),
     }
     return render(request, "measuring/criteria/desk.html", context)
 
@@ -55,13 +54,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 def clone(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     require(actor, Measuring.CRITERIA_EDIT)
-    source, homes = queries.get_for(actor, key), queries.homes_to_write_for(actor)
-    if not homes:
-        raise Http404(_("Tài khoản này không soạn bộ tiêu chí cho đơn vị nào."))
+    source, homes = queries.get_for(actor, key), _homes(actor)
     year = (source.first_year or timezone.localdate().year) + 1
     title = source.title.replace(str(source.first_year), str(year)) if source.first_year else source.title
-    form = CloneForm(request.POST or None, initial={"title": title, "year": year, "home": homes[0].pk})
-    form.fields["home"].choices = [(one.pk, one.name) for one in homes]  # type: ignore[attr-defined]
+    form = CloneForm(request.POST or None, initial={"title": title, "year": year, "home": homes[0][0]})
+    form.fields["home"].choices = homes  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         wanted = act.Cloning(source.key, data["home"], data["title"], data["year"])
@@ -72,6 +69,12 @@ def clone(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("criteria-draft", key=done.key)
     context = {"form": form, "source": source, "once": request.POST.get("khoa") or new_key()}
     return render(request, "measuring/criteria/clone.html", context, status=422 if form.errors else 200)
+
+
+def _homes(actor: Actor) -> list[tuple[int | str, str]]:
+    """Whom the actor writes sets for: units as granted, the whole country for who holds the right over all."""
+    units: list[tuple[int | str, str]] = [(one.pk, one.name) for one in queries.homes_to_write_for(actor)]
+    return [*([("", _("cả nước"))] if actor.can(Measuring.CRITERIA_EDIT, NO_BRANCH) else []), *units]
 
 
 @login_required
@@ -88,7 +91,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         "criteria": criteria,
         "faults": [(one, one.code if one.code in criteria.by_code else "") for one in found],
         "faulty": {one.code for one in found},
-        "may_issue": actor.can(Measuring.CRITERIA_ISSUE, row.home.path if row.home else ""),
+        "may_issue": actor.can(Measuring.CRITERIA_ISSUE, row.home.path if row.home else NO_BRANCH),
         "history": history(row)[:20],
         "sample_data": row.is_sample,
     }

@@ -25,7 +25,7 @@ _YEAR = {"min_value": 2000, "max_value": 2100, "required": False}
 class CloneForm(forms.Form):
     title = forms.CharField(label=_("Tên bộ tiêu chí mới"), max_length=300)
     year = forms.IntegerField(label=_("Áp dụng từ năm"), min_value=2000, max_value=2100)
-    home = forms.TypedChoiceField(label=_("Của đơn vị"), coerce=int)
+    home = forms.TypedChoiceField(label=_("Của đơn vị"), coerce=int, empty_value=None, required=False)
 
 
 class HeadForm(forms.Form):
@@ -66,8 +66,7 @@ class NodeForm(forms.Form):
     links = forms.MultipleChoiceField(
         label=_("Cùng nội dung ở chỉ số khác"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Giữ phím Ctrl để chọn nhiều mục."),
+        widget=forms.CheckboxSelectMultiple,
     )
     kind = forms.ChoiceField(
         label=_("Cách tính điểm"), choices=[("", _("chưa chọn")), *words.KINDS.items()], required=False

@@ -14,7 +14,7 @@ from thongsuot.measuring.criteria import queries
 from thongsuot.measuring.criteria.domain.diff import Pair, earlier_codes
 from thongsuot.measuring.criteria.domain.diff import compare as compared
 from thongsuot.measuring.criteria.domain.summary import blocks, is_complete, path_to
-from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Method, Node
+from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Link, Method, Node
 from thongsuot.measuring.criteria.domain.words import METHODS
 from thongsuot.measuring.criteria.mapping import places
 from thongsuot.measuring.criteria.models import CriteriaRelease
@@ -86,19 +86,27 @@ def criterion(request: HttpRequest, key: str, code: str) -> HttpResponse:
     if node is None:
         raise Http404(_("Bộ này không có tiêu chí mã %(code)s.") % {"code": code})
     leaves, above = criteria.leaves(), path_to(criteria, code)
-    links = next((one.links for one in (node, *reversed(above)) if one.links), ())  # those of the nearest above hold
     at = leaves.index(node) if node.is_leaf else None
     context = {
         "release": found,
         "node": node,
         "above": above,
-        "places": places(actor, links),
+        "places": places(actor, links_of(node, above)),
         "earlier": earlier_of(actor, found, criteria, node),
         "before": leaves[at - 1] if at else None,
         "after": leaves[at + 1] if at is not None and at + 1 < len(leaves) else None,
         "sample_data": found.is_sample,
     }
     return render(request, "measuring/criteria/node.html", context)
+
+
+def links_of(node: Node, above: list[Node]) -> tuple[Link, ...]:
+    """Its own links, and of each index it says nothing of those of the nearest node above."""
+    found: list[Link] = []
+    for one in (node, *reversed(above)):
+        told = {link.target for link in found}
+        found += [link for link in one.links if link.target not in told]
+    return tuple(found)
 
 
 def earlier_of(

@@ -13,6 +13,7 @@ from thongsuot.kernel.text import fold
 from thongsuot.measuring.criteria.actions.base import (
     AGGREGATE,
     EDIT,
+    NO_BRANCH,
     OnDraft,
     differences,
     edited,
@@ -35,10 +36,10 @@ class ReleaseKey:
 
 @dataclass(frozen=True, slots=True)
 class Cloning:
-    """``source`` is the release to start from, ``year`` the first the new set is for."""
+    """``source`` is the release to start from, ``year`` the first the new set is for; no home: the whole country."""
 
     source: str
-    home_id: int
+    home_id: int | None
     title: str
     year: int
 
@@ -53,7 +54,8 @@ class CloneRelease(Action[Cloning, ReleaseKey]):
     idempotency = KEYED
 
     def scope(self, data: Cloning) -> str:
-        return _home(data.home_id).path
+        home = _home(data.home_id)
+        return home.path if home else NO_BRANCH
 
     def check(self, actor: Actor, data: Cloning) -> None:
         get_for(actor, data.source)
@@ -83,7 +85,9 @@ class CloneRelease(Action[Cloning, ReleaseKey]):
         return ReleaseKey(key)
 
 
-def _home(pk: int) -> Unit:
+def _home(pk: int | None) -> Unit | None:
+    if pk is None:
+        return None
     found = Unit.objects.filter(pk=pk).first()
     if found is None:
         raise ActionError(_("Không có đơn vị này. Hãy chọn lại."), "home")

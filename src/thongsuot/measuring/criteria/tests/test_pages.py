@@ -15,6 +15,7 @@ from thongsuot.measuring.criteria.domain.edit import mark_of
 from thongsuot.measuring.criteria.domain.plain import digest_of
 from thongsuot.measuring.criteria.load import load_criteria
 from thongsuot.measuring.criteria.models import CriteriaRelease
+from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.indicators.load import load_indicators
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,7 @@ def test_the_page_of_a_criterion_leads_to_the_national_item_and_to_last_year(pub
     found = page(public, "criterion", "mau-so-nganh-2025", "3.2.1")
     assert "Từ 30%: 2 điểm." in found and "561,5 ngày" in found
     assert "PCI" in found and "Chi phí thời gian" in found  # the link stands at 3.2, the node above
+    assert reverse("criterion", args=["par-index-provinces-892", "3"]) in found  # and this one at 3
     assert reverse("criterion", args=["mau-so-nganh-2024", "3.2.1"]) in found
     assert "tiêu chí mới" in page(public, "criterion", "mau-so-nganh-2025", "8.1.2")
     assert public.get(reverse("criterion", args=["mau-so-nganh-2025", "99"])).status_code == 404
@@ -211,6 +213,20 @@ def test_the_head_is_edited_and_the_set_issued(client: Client, scene: Scene, dra
     assert "Bộ 2027" in page(client, "criteria-set", draft.key)
     client.force_login(scene.home_affairs)
     assert client.get(reverse("criteria-draft", args=[draft.key])).status_code == 302
+
+
+def test_the_ministry_writes_for_the_whole_country(client: Client, scene: Scene, account: Any) -> None:
+    ministry = account(Role.MINISTRY, None, "Bộ Nội vụ")
+    client.force_login(ministry)
+    address = reverse("criteria-clone", args=[scene.release.key])
+    assert "cả nước" in client.get(address).content.decode()
+    data = {"title": "Bộ chung năm 2028", "year": "2028", "home": "", "khoa": "bo-1"}
+    assert client.post(address, data).status_code == 302
+    row = CriteriaRelease.objects.get(key="bo-chung-nam-2028")
+    assert row.home is None and client.get(reverse("criteria-draft", args=[row.key])).status_code == 200
+    client.force_login(scene.home_affairs)
+    assert client.get(reverse("criteria-draft", args=[row.key])).status_code == 404
+    assert client.post(address, data | {"title": "Lấn quyền", "khoa": "bo-2"}).status_code == 403
 
 
 def test_a_draft_is_nobody_elses_business(client: Client, scene: Scene, draft: CriteriaRelease) -> None:
