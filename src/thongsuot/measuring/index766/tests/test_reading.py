@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thongsuot.measuring.index766.domain import Count
 from thongsuot.measuring.index766.published import READ_ON
@@ -156,3 +158,18 @@ def test_codes_that_excel_would_run_are_written_as_text() -> None:
     lines = stream.getvalue().splitlines()
     assert lines[0] == "unit_code,group,metric_code,score,max_score,note"
     assert lines[1] == "'=1+1,TDGQ,ON_TIME,10,20,"
+
+
+cells = st.text(alphabet="019.,;- \t\"'|=\x00\ufeffếTAL_", max_size=6)
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=6), max_size=5), st.sampled_from([",", ";"]))
+def test_whatever_is_sent_is_scored_or_refused(body: list[list[str]], sign: str) -> None:
+    text = HEAD.replace(",", sign) + "".join(f"{sign.join(row)}\n" for row in body)
+    try:
+        rows = read(text, INDEX)
+    except TableRefused as refused:
+        assert str(refused)
+    else:
+        for unit in score_units(rows, INDEX):
+            assert all(line.note for line in unit.lines if not line.score), unit
