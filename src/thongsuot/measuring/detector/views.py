@@ -28,6 +28,7 @@ from thongsuot.registry.acting import attempt
 from thongsuot.registry.paging import CappedPaginator
 
 PAGE_SIZE, _MOST_LINKS = 30, 8
+_FIRST = 5  # questions of a kind shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,13 @@ def ceiling(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _grouped(shown: list[Shown], looked: Looked) -> list[dict[str, object]]:
-    return [
-        {
-            "title": group.title,
-            "why": group.why,
-            "questions": [one for one in shown if one.question.kind in group.kinds],
-            "unseen": [group.unseen] if set(group.kinds) & set(looked.unseen) else [],
-        }
-        for group in GROUPS
-    ]
+    groups: list[dict[str, object]] = []
+    for group in GROUPS:
+        own = [one for one in shown if one.question.kind in group.kinds]
+        unseen = [group.unseen] if set(group.kinds) & set(looked.unseen) else []
+        made = {"title": group.title, "why": group.why, "questions": own, "rest": len(own) - _FIRST, "unseen": unseen}
+        groups.append(made)
+    return groups
 
 
 def _shown(opened: Round, question: Question, answers: Mapping[str, DetectorAnswer]) -> Shown:

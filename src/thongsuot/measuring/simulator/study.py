@@ -22,11 +22,12 @@ from thongsuot.measuring.simulator.domain.levers import (
     Lever,
     levers_of,
     more_points,
-    percent_after,
+    totals_after,
     with_efforts,
 )
 from thongsuot.measuring.simulator.domain.survey import survey_error
 
+FIRST_ROWS = 15
 _LEAST_CHANGES = 5  # fewer known changes make no spread
 
 
@@ -80,6 +81,15 @@ class Study:
         return sum((one.effort for one in self.chosen), Decimal(0))
 
     @property
+    def first_rows(self) -> list[Row]:
+        """What stands at the top, and whatever was chosen."""
+        return [row for place, row in enumerate(self.rows) if place < FIRST_ROWS or row.is_chosen]
+
+    @property
+    def other_rows(self) -> list[Row]:
+        return [row for place, row in enumerate(self.rows) if place >= FIRST_ROWS and not row.is_chosen]
+
+    @property
     def is_negligible(self) -> bool:
         return is_negligible(self.before.outlook, self.after.outlook)
 
@@ -116,25 +126,28 @@ def study(
     rivals = [one.percent for one in peers if one.key != unit.key and one.percent is not None]
     field = Field(rivals, noise, seed=f"{result.round_key}:{unit.peer_group}")
 
-    def state(chosen: Iterable[Lever]) -> State:
-        points, percent = percent_after(criteria, states, chosen)
-        shown = percent or Decimal(0)
-        return State(points, shown, field.outlook(shown))
+    now = totals_after(criteria, states, [])
 
-    before = state([])
+    def state(points: Decimal) -> State:
+        percent = points * 100 / now.applicable_maximum
+        return State(points, percent, field.outlook(percent))
+
+    before = state(now.points)
     proposed, by_eye = _proposals(levers, wish)
     free = _free(result, states, wish, left)
     chosen = [*(proposed.levers if proposed and wish.propose else _chosen(levers, wish.chosen))]
     chosen = [one for one in chosen if free is None or one.code != free.code] + ([free] if free else [])
     picked = {one.key for one in chosen}
-    rows = [_row(one, criteria.by_code[one.code], before, state([one]), one.key in picked) for one in levers]
+    rows = [
+        _row(one, criteria.by_code[one.code], before, state(now.points + one.gain), one.key in picked) for one in levers
+    ]
     return Study(
         unit=unit,
         left=left,
         rows=sorted(rows, key=lambda row: (row.is_late, -row.risen_per_effort, -row.lever.gain_per_effort)),
         chosen=chosen,
         before=before,
-        after=state(chosen),
+        after=state(totals_after(criteria, states, chosen).points),
         out_of=len(rivals) + 1,
         within=wish.within or (3 if len(rivals) < 30 else 10),
         proposed=proposed,

@@ -117,10 +117,10 @@ def _haste(rows: Sequence[Happening], what: What, names: Mapping[str, str]) -> I
     for (unit, by), group in groupby(known, key=lambda one: (one.unit, one.by)):
         run = _longest_run(list(group), pace)
         if len(run) >= LEAST:
-            seconds = int((run[-1].at - run[0].at).total_seconds())
+            took = _span(int((run[-1].at - run[0].at).total_seconds()))
             yield Question(
                 Kind.HASTE,
-                f"{names[unit]}: vì sao {len(run)} {_DONE[what]} trong {_span(seconds)}?",
+                f"{names[unit]}: vì sao {len(run)} {_DONE[what]} {took}?",
                 unit=unit,
                 detail=f"{what.value}:{by}:{run[0].at.date().isoformat()}",
                 figures=(("Số lượng", str(len(run))), ("Từ lúc", f"{run[0].at:%H:%M:%S %d/%m/%Y}")),
@@ -138,4 +138,7 @@ def _longest_run(rows: Sequence[Happening], pace: timedelta) -> list[Happening]:
 
 
 def _span(seconds: int) -> str:
-    return f"{seconds} giây" if seconds < 120 else f"{seconds // 60} phút"
+    """In the words of the question; one instant is one press of a button for all."""
+    if not seconds:
+        return "cùng một lúc"
+    return f"trong {seconds} giây" if seconds < 120 else f"trong {seconds // 60} phút"

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from thongsuot.kernel.ranking import RankBand
 
-DRAWS = 2000
+DRAWS = 1000
 CONFIDENCE = 90  # % of the draws inside the band
 _MOST = 200_000  # rivals × draws: a page waits no longer than a tenth of a second
 _HUNDREDTH = Decimal("0.01")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Node, Part
 from thongsuot.measuring.scoring.evaluate import score_leaf
+from thongsuot.measuring.scoring.outcomes import Totals
 from thongsuot.measuring.scoring.totals import total
 from thongsuot.measuring.simulator.domain.feasibility import Chance, YearLeft, chance_of
 from thongsuot.measuring.simulator.domain.paper import why_paper
@@ -101,11 +102,8 @@ def with_efforts(levers: Iterable[Lever], efforts: Mapping[str, Decimal]) -> lis
     return [replace(one, effort=efforts.get(one.key, one.effort)) for one in levers]
 
 
-def percent_after(
-    criteria: CriteriaSet, states: Mapping[str, LeafState], chosen: Iterable[Lever]
-) -> tuple[Decimal, Decimal | None]:
-    """Points and percent (not rounded) with the chosen levers pulled, counted by the engine's own totals."""
+def totals_after(criteria: CriteriaSet, states: Mapping[str, LeafState], chosen: Iterable[Lever]) -> Totals:
+    """With the chosen levers pulled, at most one a leaf; counted by the engine's own totals."""
     points = {code: one.points for code, one in states.items() if one.applies}
     points |= {one.code: one.points for one in chosen}
-    found = total(criteria, points, [code for code, one in states.items() if not one.applies])
-    return found.points, found.percent
+    return total(criteria, points, [code for code, one in states.items() if not one.applies])

@@ -23,9 +23,15 @@ from thongsuot.registry.conftest import make_unit
 from thongsuot.registry.units.models import Unit, UnitKind
 
 SO_Y_TE = {
-    "1.1": {"answer": "0"}, "1.2": {"numerator": "28", "denominator": "40"}, "1.3": {"cases": "3"},
-    "2.1": {"numerator": "850", "denominator": "1000"}, "2.2": {"value": "41.05"}, "3": {"percent": "83.94"},
-    "4": {"value": "4"}, "T.1": {"cases": "1"}, "P.1": {"cases": "2"},
+    "1.1": {"answer": "0"},
+    "1.2": {"numerator": "28", "denominator": "40"},
+    "1.3": {"cases": "3"},
+    "2.1": {"numerator": "850", "denominator": "1000"},
+    "2.2": {"value": "41.05"},
+    "3": {"percent": "83.94"},
+    "4": {"value": "4"},
+    "T.1": {"cases": "1"},
+    "P.1": {"cases": "2"},
 }
 
 

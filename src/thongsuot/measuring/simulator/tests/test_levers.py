@@ -27,7 +27,7 @@ from thongsuot.measuring.simulator.domain.levers import (
     Lever,
     levers_of,
     more_points,
-    percent_after,
+    totals_after,
     with_efforts,
 )
 from thongsuot.measuring.simulator.domain.paper import why_paper
@@ -122,11 +122,11 @@ def test_what_a_person_decided_or_nobody_scored_only_offers_full_marks(small_set
 
 def test_e13_half_a_point_more(small_set: CriteriaSet) -> None:
     states = states_of(small_set, SO_Y_TE)
-    before, _ = percent_after(small_set, states, [])
+    before = totals_after(small_set, states, [])
     lever = more_points(small_set.by_code["2.1"], states["2.1"], D("0.5"), FULL_YEAR)
     assert lever is not None and lever.reach is Reach.POINTS
-    after, percent = percent_after(small_set, states, [lever])
-    assert (after - before, percent) == (D("0.5"), after)
+    after = totals_after(small_set, states, [lever])
+    assert (after.points - before.points, after.percent) == (D("0.5"), after.points)
     assert more_points(small_set.by_code["2.1"], states["2.1"], D(50), FULL_YEAR).gain == 3  # type: ignore[union-attr]
     assert more_points(small_set.by_code["P.1"], LeafState(D(0), {}), D(1), FULL_YEAR) is None
 
@@ -163,23 +163,23 @@ def test_34_units_recomputed_as_the_engine_does(small_set: CriteriaSet, unit: in
     inputs = random_inputs(random.Random(unit))
     states = states_of(small_set, inputs)
     start = engine(small_set, inputs, [])
-    assert percent_after(small_set, states, []) == (start.points, start.percent)
+    assert totals_after(small_set, states, []) == start
     found = levers_of(small_set, states, FULL_YEAR)
     bundle = best_bundle(found, D(7))
     for chosen in ([one] for one in found):
         counted = engine(small_set, inputs, chosen)
-        assert percent_after(small_set, states, chosen) == (counted.points, counted.percent)
+        assert totals_after(small_set, states, chosen) == counted
         assert counted.points == start.points + chosen[0].gain
     counted = engine(small_set, inputs, bundle.levers)
-    assert percent_after(small_set, states, bundle.levers) == (counted.points, counted.percent)
+    assert totals_after(small_set, states, bundle.levers) == counted
     assert counted.points == start.points + bundle.gain
 
 
 def test_what_does_not_apply_stays_out_of_the_maximum(small_set: CriteriaSet) -> None:
     states = states_of(small_set, SO_Y_TE)
     states["1.2"] = LeafState(None, {}, applies=False)
-    points, percent = percent_after(small_set, states, [])
-    assert percent == points * 100 / 80
+    found = totals_after(small_set, states, [])
+    assert found.percent == found.points * 100 / 80
 
 
 # --- bundles ------------------------------------------------------------------------------------------------------
