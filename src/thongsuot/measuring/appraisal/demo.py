@@ -26,7 +26,7 @@ _HARSHER = 5  # every fifth second opinion finds less than the unit claims
 
 
 def go_on(row: Round, appraiser: Account, office: Account, second: Account) -> None:
-    """Everything through the product's own actions; ``second`` leaves the last three of the sample undone."""
+    """Everything through the product's own actions; ``second`` has done what the first appraiser had looked at."""
     DrawSecondReviews.run(office, Drawing(row.pk, (second.pk,)))
     _second_opinions(row, second)
     first = Participant.objects.filter(round=row, status=ParticipantStatus.APPRAISING).order_by("pk").first()
@@ -38,7 +38,7 @@ def go_on(row: Round, appraiser: Account, office: Account, second: Account) -> N
 def _second_opinions(row: Round, second: Account) -> None:
     criteria = set_of(row.release)
     reviews = SecondReview.objects.filter(score__participant__round=row, reviewer=second).select_related("score")
-    done = list(reviews.order_by("pk"))[:-3]
+    done = reviews.exclude(score__verdict=Verdict.NONE).order_by("pk")
     for number, review in enumerate(done):
         yes_no = isinstance(rule_of(criteria.by_code[review.score.code]), YesNo)
         harsher = number % _HARSHER == 0 and yes_no and bool(review.score.self_score)

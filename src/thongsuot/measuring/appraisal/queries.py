@@ -84,7 +84,7 @@ def queue(actor: Actor, row: Round, wanted: Filters, may: Sequence[Participant])
         for pk, unit, code, points, applies, note, inputs, verdict in scores.values_list(*columns)
         if pk not in blind
     ]
-    background = Background(row.year, _dates(row), _last_shares(row))
+    background = Background(row.year, row.release.digest, _dates(row), _last_shares(row))
     return queue_of(set_of(row.release), claims, background, {one.unit.key for one in may}, wanted)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,9 +85,13 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What a claim is held against: ``dates`` of evidence by score, last year's share by (unit, code)."""
+    """What a claim is held against: ``dates`` of evidence by score, last year's share by (unit, code).
+
+    ``release`` is the digest of the set, by which answers already worked out are known.
+    """
 
     year: int
+    release: str
     dates: Mapping[int, Sequence[date | None]]
     last: Mapping[tuple[str, str], Decimal]
 
@@ -99,12 +103,11 @@ def queue_of(
     asked = [(criteria.by_code[one.code], one) for one in claims if one.code in criteria.by_code]
     judged = [(node, one) for node, one in asked if node.is_self_scored and _claims(one)]
     full, mean = _full_shares(judged), _mean_maximum(criteria)
-    scored: dict[object, Decimal | None] = {}
     found = []
     for node, one in judged:
         if one.unit not in judgeable:
             continue
-        facts = _facts(criteria, node, one, background, full, mean, scored)
+        facts = _facts(criteria, node, one, background, full, mean)
         found.append(Item(one.unit, node, one.points, one.verdict, risk_of(facts)))
     inside = [one for one in found if Filters(wanted.unit, wanted.field, "tat-ca").wants(one)]
     progress = Progress(
@@ -146,7 +149,6 @@ def _facts(
     background: Background,
     full: Mapping[str, tuple[int, int]],
     mean: Decimal,
-    scored: dict[object, Decimal | None],
 ) -> LeafFacts:
     maximum = node.maximum or Decimal(0)
     claiming, others = full.get(node.code, (0, 0))
@@ -154,7 +156,7 @@ def _facts(
     return LeafFacts(
         maximum=maximum,
         claimed=one.points,
-        computed=_computed(node, one, criteria.decimals, scored),
+        computed=_computed(node, one, background.release, criteria.decimals),
         dates=tuple(background.dates.get(one.pk, ())),
         has_note=one.has_note,
         is_applicable=one.is_applicable,
@@ -165,12 +167,18 @@ def _facts(
     )
 
 
-def _computed(node: Node, one: Claim, decimals: int, scored: dict[object, Decimal | None]) -> Decimal | None:
-    """Points by the rule; the same inputs of the same leaf are worked out once for all units."""
-    key = (node.code, tuple(sorted(one.inputs.items())))
-    if key not in scored:
-        scored[key] = _score(node, one.inputs, decimals)
-    return scored[key]
+_scored: OrderedDict[tuple[str, str, tuple[tuple[str, str], ...]], Decimal | None] = OrderedDict()
+_KEPT = 60_000  # answers of a large round, so that the queue after each verdict does not work them out again
+
+
+def _computed(node: Node, one: Claim, release: str, decimals: int) -> Decimal | None:
+    """Points by the rule. The same inputs of the same leaf of the same release are worked out once."""
+    key = (release, node.code, tuple(sorted(one.inputs.items())))
+    if key not in _scored:
+        _scored[key] = _score(node, one.inputs, decimals)
+        if len(_scored) > _KEPT:
+            _scored.popitem(last=False)
+    return _scored[key]
 
 
 def _score(node: Node, inputs: Mapping[str, str], decimals: int) -> Decimal | None:

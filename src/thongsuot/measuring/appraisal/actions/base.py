@@ -13,7 +13,7 @@ from thongsuot.measuring.criteria.queries import set_of
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, Verdict
 from thongsuot.measuring.rounds.domain import decimals_of, texts_of
 from thongsuot.measuring.rounds.models import NodeScore, Participant
-from thongsuot.measuring.scoring.evaluate import score_leaf
+from thongsuot.measuring.scoring.evaluate import rule_of, score_leaf
 from thongsuot.measuring.scoring.outcomes import BadInput, Flag
 from thongsuot.platform.actions import ActionError
 
@@ -59,6 +59,10 @@ def points_by_rule(node: Node, texts: Mapping[str, str], decimals: int) -> tuple
         outcome = score_leaf(node, inputs, decimals)
     except BadInput as error:
         raise ActionError(str(error), error.name) from error
+    if outcome.flag is Flag.NOT_APPLICABLE:  # would leave the maximum, which only the unit may claim
+        message = _("Số liệu này làm tiêu chí không áp dụng, không phải điều chỉnh điểm: %(said)s")
+        raise ActionError(message % {"said": outcome.trace}, rule_of(node).inputs[-1])
     if outcome.flag is Flag.UNSCORED:
-        raise ActionError(_("Hãy ghi đủ số liệu thẩm định: %(said)s") % {"said": outcome.trace}, node.rule.inputs[0])  # type: ignore[union-attr]
+        message = _("Hãy ghi đủ số liệu thẩm định: %(said)s")
+        raise ActionError(message % {"said": outcome.trace}, rule_of(node).inputs[0])
     return texts_of(inputs), outcome.points

@@ -21,7 +21,7 @@ from thongsuot.measuring.rounds.actions.base import of_participant, of_round, re
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus
 from thongsuot.measuring.rounds.models import NodeScore, Round
 from thongsuot.platform.access.actors import Actor
-from thongsuot.platform.access.errors import AccessDenied
+from thongsuot.platform.access.errors import AccessDenied, require
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Action, Context
 from thongsuot.platform.actions.policy import natural
@@ -155,14 +155,11 @@ class ReviewSecond(Action[Second, SecondGiven]):
     idempotency = natural("a second opinion is given once")
 
     def authorise(self, actor: Actor, data: Second) -> None:
-        super().authorise(actor, data)
         review = _review(data)
+        require(actor, self.permission, review.score.participant.round.home.path)
         if review.reviewer_id is None or review.reviewer_id != actor.id or review.score.appraised_by_id == actor.id:
             raise AccessDenied(_("Điểm này được rút cho người khác thẩm định lần hai."))
         refuse_own(actor, review.score.participant)
-
-    def scope(self, data: Second) -> str:
-        return _review(data).score.participant.round.home.path
 
     def check(self, actor: Actor, data: Second) -> None:
         review = _review(data)
