@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thongsuot.measuring.appraisal.demo import go_on
 from thongsuot.measuring.appraisal.models import ExplanationItem
 from thongsuot.measuring.criteria.domain.plain import digest_of
 from thongsuot.measuring.criteria.domain.tree import CriteriaSet
@@ -221,3 +222,4 @@ def _round_under_way(story: Story, home: Unit, team: Team) -> None:
     participants[-1].status, participants[-1].signed_at = ParticipantStatus.SCORING, None
     _keep(opened, criteria, scores, (), team)
     Participant.objects.bulk_update(participants, ["status", "signed_at", "appraiser", "self_total"])
+    go_on(opened, team.appraiser, team.office, _account("chu-tri"))
