@@ -83,6 +83,7 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Chấm điểm"),
         (
             Entry(_("Đợt chấm điểm"), "rounds", "table", (Measuring.ROUND_READ, Measuring.SCORE_ENTER)),
+            Entry(_("Thẩm định điểm"), "appraisals", "compare", Measuring.SCORE_APPRAISE),
             Entry(
                 _("Công bố kết quả"),
                 "publishing",

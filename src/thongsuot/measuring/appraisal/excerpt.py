@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from thongsuot.kernel.text import fold
-
 AROUND = 700
 _MARK = re.compile(r"(?:mục|phần|điểm|khoản|trang|chương)\s+", re.IGNORECASE)
 
@@ -30,11 +28,13 @@ def excerpt(text: str, locator: str) -> Excerpt:
 
 
 def _find(text: str, locator: str) -> tuple[int, int]:
+    """Whole words with their marks, case apart: «mục 4» is not «mức 41»."""
     if not locator:
         return 0, 0
-    at = fold(text).find(fold(locator))
-    if at >= 0:
-        return at, at + len(locator)
     number = _MARK.sub("", locator).rstrip(".")
-    found = re.search(rf"^\s*({re.escape(number)}[.)][^\n]*)", text, re.MULTILINE) if number else None
-    return found.span(1) if found else (0, 0)
+    heading = rf"^[ \t]*({re.escape(number)}[.)][^\n]*)" if number != locator else ""
+    for pattern in (rf"(?<!\w)({re.escape(locator)})(?!\w)", heading):
+        found = re.search(pattern, text, re.MULTILINE | re.IGNORECASE) if pattern else None
+        if found:
+            return found.span(1)
+    return 0, 0

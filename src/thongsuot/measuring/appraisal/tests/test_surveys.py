@@ -94,6 +94,7 @@ TEXT = "Báo cáo năm 2026\n1. Tình hình chung\nĐã ban hành kế hoạch.\
 def test_the_locator_finds_its_words_or_its_numbered_heading() -> None:
     assert excerpt(TEXT, "tỷ lệ đúng hạn").hit == "Tỷ lệ đúng hạn"
     assert excerpt(TEXT, "Mục 2").hit == "2. Kết quả"
+    assert excerpt("Tăng so với mức 41,05%.\n4. Tồn tại\n", "mục 4").hit == "4. Tồn tại"  # not «mức 4»
     found = excerpt(TEXT, "trang 9")
     assert (found.before, found.hit) == ("", "") and found.after.startswith("Báo cáo")
     assert excerpt(TEXT, "").after == TEXT
