@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from thongsuot.measuring.publishing import queries
@@ -57,3 +58,11 @@ def asked(request: HttpRequest, key: str, number: int | None = None) -> Asked:
     actor = actor_of(request)
     publication = queries.publication_for(actor, key, number)
     return Asked(actor, publication, Result.of(publication), queries.versions_of(actor, publication))
+
+
+def page_of(name: str, *arguments: str) -> str:
+    """Address of a page of a subject above this one, which it cannot import; empty while there is none."""
+    try:
+        return reverse(name, args=list(arguments))
+    except NoReverseMatch:
+        return ""

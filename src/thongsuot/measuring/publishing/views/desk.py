@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,6 +25,7 @@ from thongsuot.measuring.publishing.actions import (
 )
 from thongsuot.measuring.publishing.forms import PublishForm
 from thongsuot.measuring.publishing.models import Tally
+from thongsuot.measuring.publishing.views.asked import page_of
 from thongsuot.measuring.publishing.views.public import table_context
 from thongsuot.measuring.rounds.choices import RoundStatus
 from thongsuot.measuring.rounds.models import Round
@@ -100,8 +100,8 @@ def _context(actor: Actor, opened: Round) -> dict[str, Any]:
         "step": 4 if publications else min(done + 1, 3),
         "may_count": actor.can(Measuring.RESULT_COUNT, opened.home.path) and not waiting and done < 2,
         "may_approve": _may_approve(actor, opened),
-        "gaps_url": _find("round-gaps", opened.key),
-        "analysis_url": _find("round-analysis", opened.key),
+        "gaps_url": page_of("round-gaps", opened.key),
+        "analysis_url": page_of("round-analysis", opened.key),
         "now": timezone.now(),
         "sample_data": opened.is_sample,
         "history": [
@@ -119,14 +119,6 @@ def _may_publish(actor: Actor, opened: Round) -> bool:
 
 def _may_approve(actor: Actor, opened: Round) -> bool:
     return opened.status == RoundStatus.COUNTED and actor.can(Measuring.RESULT_APPROVE, opened.home.path)
-
-
-def _find(name: str, *arguments: str) -> str:
-    """Address of a page of another subject, empty while it has none."""
-    try:
-        return reverse(name, args=list(arguments))
-    except NoReverseMatch:
-        return ""
 
 
 def _require_any(actor: Actor) -> None:

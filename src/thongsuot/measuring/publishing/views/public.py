@@ -13,7 +13,7 @@ from thongsuot.measuring.criteria.models import Population
 from thongsuot.measuring.publishing import lines, queries
 from thongsuot.measuring.publishing.content import UnitResult
 from thongsuot.measuring.publishing.explaining import loss_of
-from thongsuot.measuring.publishing.views.asked import Asked, asked
+from thongsuot.measuring.publishing.views.asked import Asked, asked, page_of
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.registry.paging import CappedPaginator
 
@@ -48,6 +48,7 @@ def result(request: HttpRequest, key: str, number: int | None = None) -> HttpRes
     found = asked(request, key, number)
     context = found.context() | table_context(request, found.result.groups)
     context["appeals_open"] = found.is_public and not found.is_replaced and found.publication.appeal_until
+    context["analysis_url"] = "" if found.is_replaced else page_of("round-analysis", key)
     context["mine"] = queries.own_participation(found.actor, found.publication)
     return render(request, "measuring/publishing/result.html", context)
 
@@ -80,6 +81,7 @@ def unit(request: HttpRequest, key: str, unit: str) -> HttpResponse:
         "tree": lines.tree(found.result, row),
         "earlier": lines.earlier(queries.earlier_result(found.actor, found.publication), row),
         "appeal_url": _appeal_url(found, unit),
+        "analysis_url": "" if found.is_replaced else page_of("unit-analysis", key, unit),
         "may_see_sheet": queries.may_see_dossier(found.actor, key, unit),
     }
     return render(request, "measuring/publishing/unit.html", context)
