@@ -18,7 +18,7 @@ from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.documents.models import Document
 from thongsuot.registry.documents.queries import NEWEST_FIRST
 from thongsuot.registry.documents.queries import visible_to as documents_visible_to
-from thongsuot.registry.units.models import Unit
+from thongsuot.registry.units.models import Unit, UnitKind
 
 
 def _own(actor: Actor, prefix: str) -> Q:
@@ -61,6 +61,8 @@ def homes_to_run(actor: Actor) -> list[Unit]:
     if not isinstance(actor, Account):
         return []
     granted = {grant.unit.pk: grant.unit for grant in actor.current_grants if grant.unit}
+    if any(grant.unit is None for grant in actor.current_grants):  # a ministry's right over the whole country
+        granted |= {unit.pk: unit for unit in Unit.objects.filter(kind=UnitKind.NATION)}
     return [unit for unit in granted.values() if actor.can(Measuring.ROUND_MANAGE, unit.path)]
 
 

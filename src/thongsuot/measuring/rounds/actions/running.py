@@ -45,7 +45,10 @@ class Started:
 
 
 class StartAppraisal(Action[Start, Started]):
-    """Signed sheets go to appraisal. What a unit did not sign is not its self-score (A11): it stays where it is."""
+    """Signed sheets wait for their appraiser; what a unit did not sign is not its self-score (A11).
+
+    A sheet stays «signed» until the first of its scores is judged; the round's own state closes it to the unit.
+    """
 
     name = "measuring.round.start_appraisal"
     label = gettext_lazy("Bắt đầu thẩm định")
@@ -65,10 +68,6 @@ class StartAppraisal(Action[Start, Started]):
             context.unchanged()
             return Started(row.pk, len(signed), len(unsigned))
         _check(row, len(signed), [one.unit.name for one in unsigned], data.reason)
-        for one in signed:
-            one.status = ParticipantStatus.APPRAISING
-            context.record(of_participant(one), {"status": (ParticipantStatus.SIGNED, one.status)})
-        row.participants.filter(pk__in=[one.pk for one in signed]).update(status=ParticipantStatus.APPRAISING)
         row.status = RoundStatus.APPRAISING
         row.save(update_fields=["status"])
         changes = {"status": (RoundStatus.SCORING, row.status), "unsigned": (None, [one.unit.key for one in unsigned])}

@@ -38,6 +38,7 @@ def sign(request: HttpRequest, key: str, unit: str) -> HttpResponse:
         "form": form,
         "reason_form": ReasonForm(label_suffix=""),
         "seal": seal,
+        "is_signing": True,
         "matches": bool(participant.signed_digest) and participant.signed_digest == seal,
     }
     return render(request, "measuring/rounds/sign.html", context, status=422 if form.errors else 200)
@@ -60,6 +61,7 @@ def withdraw(request: HttpRequest, key: str, unit: str) -> HttpResponse:
         "form": SignForm(initial={"digest": seal}, label_suffix=""),
         "reason_form": form,
         "seal": seal,
+        "is_signing": True,
         "matches": participant.signed_digest == seal,
     }
     return render(request, "measuring/rounds/sign.html", context, status=422)
