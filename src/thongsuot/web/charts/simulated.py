@@ -46,7 +46,7 @@ def simulated_ranks(*, rows: Sequence[Simulated], out_of: int, heading: str, mea
 def _drawing(rows: Sequence[Simulated], out_of: int, measure: str) -> str:
     scale = Scale(Decimal(1), Decimal(max(out_of, 2)), _SIDE, _WIDTH - _SIDE)
     height = _TOP + len(rows) * _ROW
-    step = 5 if out_of <= 40 else 10
+    step = 1 if out_of <= 12 else 5 if out_of <= 40 else 10
     marks = [one for one in sorted({1, *range(step, out_of, step)}) if out_of - one >= step / 2] + [out_of]
     grid = [tag("line", x1=scale(Decimal(n)), x2=scale(Decimal(n)), y1=22, y2=height, class_="guide") for n in marks]
     heads = [words(str(n), scale(Decimal(n)), 14, "soft-text", "middle") for n in marks]
