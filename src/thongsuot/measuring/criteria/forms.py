@@ -52,7 +52,7 @@ class NodeForm(forms.Form):
     code = forms.CharField(label=_("Mã"), max_length=24, help_text=_("Mã của tiêu chí mẹ, dấu chấm, số thứ tự: 1.2.3."))
     name = forms.CharField(label=_("Tên tiêu chí"), max_length=500)
     maximum = NumberField(
-        label=_("Điểm tối đa"), required=False, help_text=_("Để trống khi chưa rõ: «chưa rõ» khác với 0 điểm.")
+        label=_("Điểm tối đa"), required=False, help_text=_("Để trống khi chưa rõ. Chưa rõ khác với không có điểm.")
     )
     part = forms.ChoiceField(label=_("Tính vào"), choices=[(one.value, words.PARTS[one]) for one in Part])
     field = forms.ChoiceField(label=_("Lĩnh vực"), choices=[("", "—"), *Field.choices], required=False)
