@@ -56,6 +56,12 @@ class RoundForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Tên đợt"), max_length=300, required=False, help_text=gettext_lazy("Để trống thì tự đặt.")
     )
+    key = forms.CharField(
+        label=gettext_lazy("Mã đợt"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Đứng trong địa chỉ trang. Để trống thì tự đặt; đợt thứ hai trong năm cần mã riêng."),
+    )
     self_from = DayField(label=gettext_lazy("Đơn vị tự chấm từ ngày"))
     self_until = DayField(label=gettext_lazy("Hạn tự chấm"))
     appraise_until = DayField(label=gettext_lazy("Hạn thẩm định"))
@@ -124,7 +130,7 @@ def _wanted(
 ) -> NewRound:
     given = form.cleaned_data
     taken = [one for one in units if one.key in chosen]
-    names = ("title", "self_from", "self_until", "appraise_until", "explain_workdays", "second_share")
+    names = ("title", "key", "self_from", "self_until", "appraise_until", "explain_workdays", "second_share")
     return NewRound(
         home_id=home.pk,
         release_key=release.key,
