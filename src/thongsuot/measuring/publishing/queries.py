@@ -12,7 +12,7 @@ from thongsuot.measuring.publishing.building import build
 from thongsuot.measuring.publishing.content import Result, written_form
 from thongsuot.measuring.publishing.dossier import Dossier, gathered
 from thongsuot.measuring.publishing.gathering import rows_of
-from thongsuot.measuring.publishing.models import Appeal, Publication
+from thongsuot.measuring.publishing.models import Appeal, Publication, Tally
 from thongsuot.measuring.rounds.choices import ParticipantStatus
 from thongsuot.measuring.rounds.models import Participant, Round
 from thongsuot.measuring.rounds.queries import participant_for, participants_visible_to
@@ -124,6 +124,12 @@ def rounds_to_publish(actor: Actor) -> QuerySet[Round]:
 @access(Round)
 def round_to_publish(actor: Actor, key: str) -> Round:
     return one_of(rounds_to_publish(actor).select_related("tally__counted_by", "approved_by"), key=key)
+
+
+@access(Tally)
+def tally_of(actor: Actor, opened: Round) -> Tally | None:
+    rows = Tally.objects.filter(round=round_to_publish(actor, opened.key))
+    return rows.select_related("counted_by").first()
 
 
 @access(Participant)

@@ -24,7 +24,6 @@ from thongsuot.measuring.publishing.actions import (
     PublishRound,
 )
 from thongsuot.measuring.publishing.forms import PublishForm
-from thongsuot.measuring.publishing.models import Tally
 from thongsuot.measuring.publishing.views.asked import page_of
 from thongsuot.measuring.publishing.views.public import table_context
 from thongsuot.measuring.rounds.choices import RoundStatus
@@ -92,7 +91,7 @@ def _context(actor: Actor, opened: Round) -> dict[str, Any]:
     done = order.index(RoundStatus(opened.status)) + 1 if opened.status in order else 0
     return {
         "round": opened,
-        "tally": Tally.objects.filter(round=opened).select_related("counted_by").first(),
+        "tally": queries.tally_of(actor, opened),
         "waiting": waiting,
         "publications": publications,
         "newest": publications.first(),
@@ -101,6 +100,7 @@ def _context(actor: Actor, opened: Round) -> dict[str, Any]:
         "may_count": actor.can(Measuring.RESULT_COUNT, opened.home.path) and not waiting and done < 2,
         "may_approve": _may_approve(actor, opened),
         "gaps_url": page_of("round-gaps", opened.key),
+        "ceiling_url": page_of("ceiling-report", opened.key),
         "analysis_url": page_of("round-analysis", opened.key),
         "now": timezone.now(),
         "sample_data": opened.is_sample,
