@@ -76,6 +76,8 @@ def test_an_answer_saves_itself_and_the_total_follows(as_: Any, scene: Scene) ->
     assert answer.status_code == 200
     assert "Đã lưu" in part and 'id="revision" value="1" hx-swap-oob="true"' in part
     assert '<span class="score-total">10</span>' in part and "<html" not in part
+    onward = as_(scene.focal).post(f"{MINE}/1.1", {"revision": "1", "answer": "0", "tiep": "1.2"}, headers=HTMX)
+    assert onward.headers["HX-Redirect"] == f"{MINE}/1.2"
 
 
 def test_what_cannot_be_is_said_and_stays_on_the_screen(as_: Any, scene: Scene) -> None:

@@ -96,11 +96,11 @@ def _save(request: HttpRequest, actor: Actor, participant: Participant, whole: S
 
 
 def _saved(request: HttpRequest, actor: Actor, participant: Participant, line: Line, saved: Saved) -> HttpResponse:
-    if not request.headers.get("HX-Request"):
+    onward, by_htmx = request.POST.get("tiep", ""), bool(request.headers.get("HX-Request"))
+    if onward or not by_htmx:
         messages.success(request, _("Đã lưu tiêu chí %(code)s.") % {"code": line.node.code})
-        onward = request.POST.get("tiep", "")
-        code = onward if onward else line.node.code
-        return redirect("self-score-node", participant.round.key, participant.unit.key, code)
+        to = redirect("self-score-node", participant.round.key, participant.unit.key, onward or line.node.code)
+        return HttpResponse(headers={"HX-Redirect": to.url}) if by_htmx else to
     fresh = sheet_of(queries.participant_for(actor, participant.round.key, participant.unit.key))
     line = fresh.lines[line.node.code]
     revision = saved.revisions[line.node.code]
