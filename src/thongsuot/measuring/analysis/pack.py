@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thongsuot.measuring.leagues.bands import Stretch, stretches
+from thongsuot.measuring.leagues.bands import Stretch
 from thongsuot.measuring.leagues.domain import before_by_words
-from thongsuot.measuring.leagues.placing import breaks_by_year, placed
+from thongsuot.measuring.leagues.placing import recent_stretches
 from thongsuot.measuring.leagues.queries import IndexPanel, result_of
 from thongsuot.registry.claims.models import Claim
 
@@ -35,7 +35,7 @@ class PackIndex:
 
     @property
     def stretches(self) -> list[Stretch]:
-        return stretches(placed(self.series, breaks_by_year(self.panel.indicator.versions.all())))
+        return recent_stretches(self.series, self.panel.indicator.versions.all(), self.years[-1].year)
 
 
 def span_of(asked_from: str, asked_to: str, years: Sequence[int]) -> tuple[int, int]:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from thongsuot.kernel.periods import Period, PeriodKind
-from thongsuot.measuring.leagues.bands import Stretch, stretches
+from thongsuot.measuring.leagues.bands import Stretch
 from thongsuot.measuring.leagues.domain import League, Result, Row, before_by_words, best_of, league
-from thongsuot.measuring.leagues.placing import breaks_by_year, placed
+from thongsuot.measuring.leagues.placing import recent_stretches
 from thongsuot.measuring.published.components import Moved, known_components, moved
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.claims import queries as claims
 from thongsuot.registry.claims.models import Claim, ClaimOrigin
 from thongsuot.registry.fields import ReviewStatus
+from thongsuot.registry.indicators import queries as indicators
 from thongsuot.registry.indicators.models import Indicator
 from thongsuot.registry.indicators.queries import FOUR_INDICES, version_on
 from thongsuot.registry.units import queries as units
@@ -138,14 +140,14 @@ def band_lines(actor: Actor, indicator: Indicator, period: Period, page: LeagueP
         return []
     ranked = [row for row in page.rows if row.claim.rank]
     found = claims.of_indicators(actor, [row.unit.pk for row in ranked], [indicator.key])
-    breaks = breaks_by_year(indicator.versions.all())
     lines = []
     for row in ranked:
         own = _one_a_period([one for one in found if one.subject_id == row.unit.pk and one.rank])
-        runs = stretches(placed([one if one.period_end != period.end else row.claim for one in own], breaks))
+        shown = [one if one.period_end != period.end else row.claim for one in own]
+        runs = recent_stretches(shown, indicator.versions.all(), period.end.year)
         run = next((one for one in runs if one.first <= period.end.year <= one.last), None)
         if run is not None:
-            lines.append(BandLine(row.claim, row.unit.short_name, row.unit.key, run))
+            lines.append(BandLine(row.claim, row.label.partition(" (")[0], row.unit.key, run))
     return lines
 
 
@@ -162,7 +164,7 @@ class IndexPanel:
 
     @property
     def stretches(self) -> list[Stretch]:
-        return stretches(placed(self.series, breaks_by_year(self.indicator.versions.all())))
+        return recent_stretches(self.series, self.indicator.versions.all(), self.year)
 
     @property
     def newest(self) -> Claim | None:
@@ -199,12 +201,13 @@ class IndexPanel:
 
 def four_indices(actor: Actor, unit: Unit, year: int) -> list[IndexPanel]:
     found = claims.of_indicators(actor, [unit.pk], list(FOUR_INDICES))
+    prefetch_related_objects(found, "indicator__versions")  # breaks are asked for by bands, trends and panels alike
+    by_key = {one.key: one for one in indicators.visible_to(actor).filter(key__in=FOUR_INDICES)}
     panels = []
-    for key in FOUR_INDICES:
+    for key in FOUR_INDICES if found else ():
         own = [claim for claim in found if claim.indicator and claim.indicator.key == key]
-        indicator = own[0].indicator if own else None
-        if indicator is not None:
-            panels.append(_panel(unit, indicator, own, year))
+        if key in by_key:
+            panels.append(_panel(unit, by_key[key], own, year))
     return panels
 
 
