@@ -33,7 +33,7 @@ def node(request: HttpRequest, key: str, code: str) -> HttpResponse:
     row = draft_for(actor, key)
     plain = _node(row, code)
     asked_only = CHOOSE in request.POST
-    forms = NodeForms(actor, plain, request.POST or None)
+    forms = NodeForms(actor, plain, request.POST or None, row.based_on)
     if request.method == "POST" and not asked_only and forms.is_valid():
         wanted = act.Editing(key, code, request.POST.get("thay", ""), forms.values())
         done = attempt(forms.main, lambda: act.EditNode.run(actor, wanted))
@@ -75,7 +75,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
     criteria, under = queries.set_of(row), request.GET.get("duoi", "")
     parent = criteria.by_code.get(under)
     fresh = {"code": next_code(criteria, under), "field": parent.field if parent else ""}
-    forms = NodeForms(actor, fresh, request.POST or None)
+    forms = NodeForms(actor, fresh, request.POST or None, row.based_on)
     if request.method == "POST" and CHOOSE not in request.POST and forms.is_valid():
         wanted = act.Adding(key, under, forms.values() | {"standing": row.certainty})
         done = attempt(forms.main, lambda: act.AddNode.run(actor, wanted))

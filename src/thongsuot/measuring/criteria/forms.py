@@ -68,6 +68,11 @@ class NodeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    earlier = forms.ChoiceField(
+        label=_("Là tiêu chí nào của bộ trước"),
+        required=False,
+        help_text=_("Để trống: cùng mã thì là cùng tiêu chí. Chọn khi tiêu chí đã đổi mã hoặc tách ra."),
+    )
     kind = forms.ChoiceField(
         label=_("Cách tính điểm"), choices=[("", _("chưa chọn")), *words.KINDS.items()], required=False
     )

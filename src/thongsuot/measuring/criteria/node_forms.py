@@ -10,8 +10,11 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from thongsuot.measuring.criteria.domain.rule_checks import CLAIM_SOURCE
+from thongsuot.measuring.criteria.domain.tree import CriteriaSet
 from thongsuot.measuring.criteria.forms import RULE_FORMS, NodeForm
 from thongsuot.measuring.criteria.mapping import choices
+from thongsuot.measuring.criteria.models import CriteriaRelease
+from thongsuot.measuring.criteria.queries import set_of
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.indicators.queries import visible_to as indicators
 
@@ -22,11 +25,17 @@ _SAME = ("code", "name", "part", "field", "method", "evidence", "owner", "refere
 class NodeForms:
     """The form of the node, and that of its rule where a kind is chosen; bound when ``data`` is given."""
 
-    def __init__(self, actor: Actor, node: Mapping[str, Any], data: Any = None) -> None:
-        self.node = node
+    def __init__(
+        self, actor: Actor, node: Mapping[str, Any], data: Any = None, base: CriteriaRelease | None = None
+    ) -> None:
+        self.node, self.base = node, base.key if base else ""
         self.has_children = bool(node.get("children"))
-        self.main = NodeForm(data, initial=initial_of(node))
-        self.main.fields["links"].choices = _link_choices(actor, node)  # type: ignore[attr-defined]
+        self.main = NodeForm(data, initial=initial_of(node, self.base))
+        self.main.fields["links"].choices = _link_choices(actor, node, self.base)  # type: ignore[attr-defined]
+        if base is None:
+            del self.main.fields["earlier"]
+        else:
+            self.main.fields["earlier"].choices = _nodes_of(set_of(base))  # type: ignore[attr-defined]
         self.main.fields["source"].choices = _source_choices(actor)  # type: ignore[attr-defined]
         if self.has_children:
             for name in ("kind", "source", "method", "how", "example", "losses", "evidence"):
@@ -51,7 +60,8 @@ class NodeForms:
         data = self.main.cleaned_data
         values: Plain = {name: data[name] for name in _SAME if name in data}
         values["maximum"] = None if data["maximum"] is None else str(data["maximum"])
-        values["links"] = self._links(data["links"])
+        earlier = [f"{self.base}|{data['earlier']}"] if data.get("earlier") else []
+        values["links"] = self._links([*data["links"], *earlier])
         if not self.has_children:
             values["guide"] = {name: data[name] for name in ("how", "example", "losses")}
             values["rule"] = self._rule(data["source"])
@@ -69,7 +79,7 @@ class NodeForms:
         return {"kind": "computed", "source": source, "then": plain} if source else plain
 
 
-def initial_of(node: Mapping[str, Any]) -> Plain:
+def initial_of(node: Mapping[str, Any], base: str = "") -> Plain:
     """What the form of the node shows before anything is typed."""
     guide, rule = node.get("guide") or {}, node.get("rule") or {}
     maximum = node.get("maximum")
@@ -80,7 +90,8 @@ def initial_of(node: Mapping[str, Any]) -> Plain:
         "how": guide.get("how", ""),
         "example": guide.get("example", ""),
         "losses": list(guide.get("losses", [])),
-        "links": [f"{one['target']}|{one['code']}" for one in node.get("links", [])],
+        "links": [f"{one['target']}|{one['code']}" for one in node.get("links", []) if one["target"] != base],
+        "earlier": next((one["code"] for one in node.get("links", []) if one["target"] == base), ""),
         "kind": _bare(rule).get("kind", ""),
         "source": rule.get("source", "") if rule.get("kind") == "computed" else "",
     }
@@ -98,10 +109,14 @@ def _number(value: Any) -> Any:
         return value
 
 
-def _link_choices(actor: Actor, node: Mapping[str, Any]) -> list[Any]:
+def _nodes_of(base: CriteriaSet) -> list[tuple[str, str]]:
+    return [("", "—"), *((one.code, f"{one.code}. {one.name}") for one in base.walk())]
+
+
+def _link_choices(actor: Actor, node: Mapping[str, Any], base: str) -> list[Any]:
     groups: list[Any] = list(choices(actor))
     offered = {value for _name, options in groups for value, _words in options}
-    others = [f"{one['target']}|{one['code']}" for one in node.get("links", [])]
+    others = [f"{one['target']}|{one['code']}" for one in node.get("links", []) if one["target"] != base]
     kept = [(one, one.replace("|", ": ")) for one in others if one not in offered]
     return [*groups, (_("Bộ khác"), kept)] if kept else groups
 

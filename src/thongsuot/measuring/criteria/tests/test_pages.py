@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from thongsuot.measuring.conftest import Scene
 from thongsuot.measuring.criteria import queries
+from thongsuot.measuring.criteria.domain.diff import compare
 from thongsuot.measuring.criteria.domain.edit import mark_of
 from thongsuot.measuring.criteria.domain.plain import digest_of
 from thongsuot.measuring.criteria.load import load_criteria
@@ -120,6 +121,18 @@ def test_a_form_sent_back_unchanged_changes_nothing(client: Client, draft: Crite
         assert answer.status_code == 302, (code, answer.context["forms"].main.errors)
     draft.refresh_from_db()
     assert queries.set_of(draft) == before
+
+
+def test_a_node_is_tied_to_another_of_the_set_before(client: Client, scene: Scene, draft: CriteriaRelease) -> None:
+    sent = form_of(client, draft, "2.1") | {"code": "2.5", "earlier": "2.2", "links": ["pci|4"]}
+    assert client.post(reverse("criteria-node", args=[draft.key, "2.1"]), sent).status_code == 302
+    draft.refresh_from_db()
+    node = queries.set_of(draft).by_code["2.5"]
+    assert [(one.target, one.code) for one in node.links] == [("pci", "4"), ("thu-nho", "2.2")]
+    found = compare(queries.set_of(scene.release), queries.set_of(draft))
+    assert [(one.old.code, one.new.code) for one in found.recoded] == [("2.2", "2.5")]
+    assert [one.code for one in found.removed] == ["2.1"] and [one.code for one in found.added] == ["2.2"]
+    assert form_of(client, draft, "2.5")["earlier"] == "2.2"
 
 
 def test_each_kind_of_rule_is_edited_by_its_own_fields(client: Client, draft: CriteriaRelease) -> None:
