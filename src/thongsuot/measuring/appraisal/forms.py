@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ class _Corrected(forms.Form):
     def __init__(self, node: Node, inputs: Mapping[str, str], data: Any = None, prefix: str | None = None) -> None:
         self.node = node
         super().__init__(data, initial=_shown(node, inputs), prefix=prefix, label_suffix="")
-        asked = LeafForm(node, None)
+        asked = LeafForm(replace(node, rule=rule_of(node)), None)  # an appraiser corrects computed inputs too
         for name in asked.input_names:
             self.fields[name] = asked.fields[name]
         self.input_names = asked.input_names

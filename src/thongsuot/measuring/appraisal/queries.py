@@ -225,6 +225,10 @@ class UnitGap:
     undecided: int
     gap: Gap | None
 
+    @property
+    def is_signed(self) -> bool:
+        return self.participant.status not in _UNSIGNED
+
 
 @access(Participant)
 def gaps(actor: Actor, row: Round) -> list[UnitGap]:

@@ -51,6 +51,12 @@ class Comparison:
         return self.interval.holds(self.central.value)
 
 
+@access(Round)
+def years_beside(actor: Actor, row: Round) -> list[Round]:
+    """Rounds of the same home and population, newest first: the comparison of other years."""
+    return list(rounds_to_appraise(actor).filter(home=row.home_id, population=row.population).order_by("-year", "-pk"))
+
+
 @access(NodeScore)
 def comparisons(actor: Actor, row: Round) -> list[Comparison]:
     """One line a unit and survey leaf of satisfaction, in the order of the units."""
@@ -77,9 +83,8 @@ def comparisons(actor: Actor, row: Round) -> list[Comparison]:
 
 
 def _is_survey(node: Node) -> bool:
-    if node.method not in (Method.SURVEY, Method.SATISFACTION) or node.rule is None:
-        return False
-    return isinstance(rule_of(node), Survey)
+    """What the people served say, as SIPAS asks it; leaders' opinions are another thing."""
+    return node.method is Method.SATISFACTION and node.rule is not None and isinstance(rule_of(node), Survey)
 
 
 def _samples(row: Round) -> dict[int, int]:

@@ -16,6 +16,9 @@ from thongsuot.measuring.appraisal.excerpt import excerpt
 from thongsuot.measuring.appraisal.surveys.domain import interval_of
 from thongsuot.measuring.appraisal.surveys.queries import comparisons
 from thongsuot.measuring.appraisal.tests.conftest import Desk
+from thongsuot.measuring.conftest import SMALL_SET
+from thongsuot.measuring.criteria.domain.plain import digest_of, plain_of, set_from
+from thongsuot.measuring.criteria.models import CriteriaRelease, ReleaseStatus
 from thongsuot.measuring.rounds.models import NodeScore, ScoreEvidence
 from thongsuot.registry.claims.models import Claim, ClaimOrigin
 from thongsuot.registry.fields import ReviewStatus
@@ -49,6 +52,22 @@ def test_it_covers_the_truth_about_as_often_as_it_says() -> None:
     assert Fraction(92, 100) <= held <= Fraction(98, 100)
 
 
+@pytest.fixture
+def asked(desk: Desk) -> Desk:
+    """Leaf 3 asks the people served instead of leaders."""
+    content = plain_of(set_from({**SMALL_SET, "nodes": [_satisfying(one) for one in SMALL_SET["nodes"]]}))
+    desk.scene.round.release = CriteriaRelease.objects.create(
+        key="thu-nho-2", title="Thử", population="department", certainty="sample", status=ReleaseStatus.ISSUED,
+        content=content, digest=digest_of(content),
+    )  # fmt: skip
+    desk.scene.round.save()
+    return desk
+
+
+def _satisfying(node: Any) -> Any:
+    return {**node, "method": "satisfaction"} if node["code"] == "3" else node
+
+
 def sipas(document: Any, unit: Unit, value: str) -> Claim:
     indicator, _made = Indicator.objects.get_or_create(key="sipas", defaults={"name": "SIPAS"})
     return Claim.objects.create(
@@ -59,8 +78,8 @@ def sipas(document: Any, unit: Unit, value: str) -> Claim:
 
 
 @pytest.mark.django_db
-def test_the_units_own_sipas_before_its_provinces(desk: Desk, client: Any) -> None:
-    scene = desk.scene
+def test_the_units_own_sipas_before_its_provinces(asked: Desk, client: Any) -> None:
+    desk, scene = asked, asked.scene
     sipas(desk.document, scene.home, "83.96")
     sipas(desk.document, scene.other, "90")
     score = NodeScore.objects.get(participant=scene.mine, code="3")
@@ -81,11 +100,15 @@ def test_the_units_own_sipas_before_its_provinces(desk: Desk, client: Any) -> No
 
 
 @pytest.mark.django_db
-def test_without_a_central_figure_nothing_is_subtracted(desk: Desk) -> None:
-    assert [(one.central, one.difference) for one in comparisons(desk.scene.appraiser, desk.scene.round)] == [
-        (None, None),
-        (None, None),
-    ]
+def test_without_a_central_figure_nothing_is_subtracted(asked: Desk) -> None:
+    rows = comparisons(asked.scene.appraiser, asked.scene.round)
+    assert [(one.central, one.difference) for one in rows] == [(None, None), (None, None)]
+
+
+@pytest.mark.django_db
+def test_what_leaders_say_is_not_held_against_sipas(desk: Desk) -> None:
+    sipas(desk.document, desk.scene.home, "83.96")
+    assert comparisons(desk.scene.appraiser, desk.scene.round) == []
 
 
 TEXT = "Báo cáo năm 2026\n1. Tình hình chung\nĐã ban hành kế hoạch.\n2. Kết quả\nTỷ lệ đúng hạn đạt 95%.\n"
