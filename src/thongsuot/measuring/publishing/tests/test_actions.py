@@ -167,8 +167,10 @@ def test_only_what_was_approved_is_published_and_needs_a_decision(settled: Settl
         PublishRound.run(settled.scene.home_affairs, wanted)
 
 
-def test_published_at_once_is_version_one_and_told_to_the_units(settled: Settled) -> None:
+def test_published_at_once_is_version_one_and_told_to_the_units(settled: Settled, events: Callable[..., Any]) -> None:
     row = publish(settled)
+    said = [name.rsplit(".", 1)[-1] for name, _changes in events("round", settled.scene.round.pk)]
+    assert said == ["counted", "approved", "published", "announced"]
     assert (row.number, row.decision, status(settled)) == (1, DECISION, RoundStatus.PUBLISHED)
     assert row.appeal_until == timezone.localdate() + timedelta(days=15)
     assert Result.of(row).by_key["so-y-te--lang-son"].percent == Decimal("81.00")

@@ -47,7 +47,7 @@ def result(request: HttpRequest, key: str, number: int | None = None) -> HttpRes
     """``nhom``: peer group, ``loai``: class."""
     found = asked(request, key, number)
     context = found.context() | table_context(request, found.result.groups)
-    context["appeals_open"] = found.is_public and not found.is_replaced and found.publication.appeal_until
+    context["appeals_open"] = queries.takes_appeals(found.actor, found.publication)
     context["analysis_url"] = "" if found.is_replaced else page_of("round-analysis", key)
     context["mine"] = queries.own_participation(found.actor, found.publication)
     return render(request, "measuring/publishing/result.html", context)
