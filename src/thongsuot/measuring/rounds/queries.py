@@ -8,7 +8,7 @@ from thongsuot.kernel.text import nfc
 from thongsuot.measuring.criteria.queries import set_of
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus
-from thongsuot.measuring.rounds.models import Participant, Round, ScoreEvidence
+from thongsuot.measuring.rounds.models import NodeScore, Participant, Round, ScoreEvidence
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.platform.files.models import StoredFile
@@ -91,6 +91,13 @@ def participants(actor: Actor, round_: Round) -> QuerySet[Participant]:
 @access(Participant)
 def participant_for(actor: Actor, round_key: str, unit_key: str) -> Participant:
     return one_of(participants_visible_to(actor), round__key=round_key, unit__key=unit_key)
+
+
+@access(NodeScore)
+def scores_of(actor: Actor, places: list[Participant], code: str) -> dict[int, NodeScore]:
+    """Participant → what stands for one criterion, of the sheets given that the actor may see."""
+    visible = participants_visible_to(actor).filter(pk__in=[one.pk for one in places]).values("pk")
+    return {one.participant_id: one for one in NodeScore.objects.filter(participant__in=visible, code=code)}
 
 
 @access(ScoreEvidence)

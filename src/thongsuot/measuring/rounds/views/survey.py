@@ -24,7 +24,7 @@ from thongsuot.measuring.rounds.actions.surveying import OPEN_TO_SURVEY
 from thongsuot.measuring.rounds.domain import is_given
 from thongsuot.measuring.rounds.fields import NumberField
 from thongsuot.measuring.rounds.importing_surveys import kind_for
-from thongsuot.measuring.rounds.models import NodeScore, Participant, Round
+from thongsuot.measuring.rounds.models import Participant, Round
 from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError
@@ -83,7 +83,7 @@ def _typed(request: HttpRequest, node: Node, places: list[Participant]) -> tuple
 
 
 def _rows(request: HttpRequest, node: Node, places: list[Participant], errors: dict[str, str]) -> list[dict[str, Any]]:
-    held = {one.participant_id: one for one in NodeScore.objects.filter(participant__in=places, code=node.code)}
+    held = queries.scores_of(actor_of(request), places, node.code)
     rows = []
     for one in places:
         score, boxes = held.get(one.pk), []
