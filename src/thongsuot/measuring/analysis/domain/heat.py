@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,11 +40,11 @@ class Heat:
     domain: str  # code of the domain opened; empty: one column a domain
 
 
-def heat(scoring: Scoring, domain: str, units: Iterable[Sheet]) -> Heat:
-    """Columns are counted over all units of the round, lines are the ``units`` given, in their order."""
+def heat(scoring: Scoring, domain: str, units: Iterable[Sheet], leaves: Sequence[Discrimination]) -> Heat:
+    """``leaves``: ``discrimination`` of the whole round; lines are the ``units`` given, in their order."""
     seen = of_domain(scoring, domain) if domain else rolled_up(scoring)
-    leaves = discrimination(scoring)
-    columns = tuple(_column(row, leaves) for row in discrimination(seen) if not domain or row.item.top == domain)
+    rows = [one for one in leaves if one.item.top == domain] if domain else discrimination(seen)
+    columns = tuple(_column(row, leaves) for row in rows)
     items = [one.item for one in columns]
     lines = tuple(HeatLine(one, _cells(seen.sheets[one.unit], items)) for one in units)
     return Heat(columns, lines, domain)

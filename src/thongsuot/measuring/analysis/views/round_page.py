@@ -36,7 +36,7 @@ def round_analysis(request: HttpRequest, key: str) -> HttpResponse:
     page = Paginator(ranked(scoring, group), UNITS_A_PAGE).get_page(request.GET.get("trang"))
     gaps = by_unit(scoring)
     context = found.context() | {
-        "heat": heat(scoring, domain, page),
+        "heat": heat(scoring, domain, page, rows),
         "page": page,
         "group": group,
         "domain": next((one for one in scoring.tops if one.code == domain), None),
@@ -126,7 +126,7 @@ def heat_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     found: Asked = asked(request, key)
     scoring = scoring_of(found.publication)
     domain = next((one.code for one in scoring.tops if one.code == request.GET.get("linh-vuc")), "")
-    drawn = heat(scoring, domain, ranked(scoring))
+    drawn = heat(scoring, domain, ranked(scoring), discrimination(scoring))
     header = ["ma_don_vi", "don_vi", *(f"{one.item.code} {one.item.name}" for one in drawn.columns)]
     rows = ([one.sheet.unit, one.sheet.name, *(number(cell, 2) for cell in one.cells)] for one in drawn.lines)
     return csv_response(f"{key}-ban-do-nhiet.csv", header, rows)
