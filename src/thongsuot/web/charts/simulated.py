@@ -16,17 +16,11 @@ _WIDTH, _TOP, _ROW, _SIDE = 720, 34, 58, 28
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """``point.value`` is the mean rank over all draws; the band holds nine draws in ten."""
+    """``point.value`` is the mean rank over all draws, its text says it with the band, which holds nine in ten."""
 
     point: Point
     best: int
     worst: int
-
-    @property
-    def told(self) -> str:
-        if self.best == self.worst:
-            return _("hạng %(rank)d") % {"rank": self.best}
-        return _("hạng %(best)d – %(worst)d") % {"best": self.best, "worst": self.worst}
 
 
 def simulated_ranks(*, rows: Sequence[Simulated], out_of: int, heading: str, measure: str, source: str = "") -> Chart:
@@ -35,8 +29,8 @@ def simulated_ranks(*, rows: Sequence[Simulated], out_of: int, heading: str, mea
         title=heading,
         measure=measure,
         drawing=_drawing(rows, out_of, measure),
-        summary=" ".join(f"{one.point.label}: {one.point.text}, {one.told}." for one in rows),
-        table=Table(("", _("Hạng bình quân"), _("Dải hạng")), tuple((r.point.label, r.point, r.told) for r in rows)),
+        summary=" ".join(f"{one.point.label}: {one.point.text}." for one in rows),
+        table=Table((_("Trường hợp"), _("Dải hạng")), tuple((one.point.label, one.point) for one in rows)),
         legend=(Legend("dot-series", _("hạng bình quân mô phỏng")), Legend("tile-band", _("9 trong 10 lần mô phỏng"))),
         source=source,
         is_wide=True,
@@ -68,7 +62,5 @@ def _row(one: Simulated, top: int, scale: Scale, *, is_new: bool) -> str:
     dot = tag("circle", cx=scale(one.point.value or Decimal(0)), cy=y, r=6, class_="dot-series focusable")
     anchor = "end" if left > _WIDTH * 3 / 5 else "start"
     at = right + 8 if anchor == "end" else left - 8
-    name = words(
-        f"{one.point.label}: {one.told}, {one.point.text}", at, y - 17, "strong-text" if is_new else "", anchor
-    )
+    name = words(f"{one.point.label} {one.point.text}", at, y - 17, "strong-text" if is_new else "", anchor)
     return link(one.point, tag("g", band, dot, name))

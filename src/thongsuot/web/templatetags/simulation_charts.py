@@ -29,5 +29,6 @@ def simulated_bands(outlooks: Sequence[tuple[str, Outlook]], out_of: int, headin
 
 
 def _row(name: str, outlook: Outlook, url: str) -> Simulated:
-    text = _("bình quân %(mean)s") % {"mean": format_number(outlook.mean)}
+    shown = {"best": outlook.band.best, "worst": outlook.band.worst, "mean": format_number(outlook.mean)}
+    text = _("hạng %(best)d – %(worst)d, bình quân %(mean)s") % shown
     return Simulated(Point(name, outlook.mean, text, url=url), outlook.band.best, outlook.band.worst)
