@@ -63,7 +63,7 @@ def band_words(stretch: Stretch) -> str:
 def reach_words(loss: Loss) -> str:
     """Why a lost point is called recoverable, or why not."""
     if not loss.is_scored:
-        return _("Chưa chấm: nộp đủ minh chứng là có điểm.")
+        return _("Chưa chấm: nộp minh chứng để được chấm.")
     if loss.reach is Reach.OWN:
         return _("Có: năm %(year)d đơn vị đã đạt cao hơn.") % {"year": loss.best_year or 0}
     if loss.reach is Reach.MOST:
