@@ -1,4 +1,4 @@
-"""Analysis: a published round and a unit in it, profiles, five years, the check of published tables, a running round."""
+"""Analysis: a published round, a unit in it, profiles, five years, the check of published tables, a running round."""
 
 from __future__ import annotations
 
