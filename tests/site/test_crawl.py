@@ -76,10 +76,16 @@ def crawl(client: Client, start: str) -> dict[str, Page]:
     return seen
 
 
+ALIKE = (
+    *("/don-vi", "/so-lieu", "/bo-tieu-chi", "/ket-qua-cham-diem"),
+    *("/lam-viec/bo-tieu-chi", "/lam-viec/cham-diem", "/lam-viec/tham-dinh", "/lam-viec/nhiem-vu", "/lam-viec/han-che"),
+)
+
+
 def worth(address: str, queued: set[str]) -> bool:
-    """Of thousands of like pages (communes, claims) a few dozen are enough; every other address is followed."""
-    kind = re.sub(r"\d+", "#", "/".join(address.split("?", maxsplit=1)[0].split("/")[:2]))
-    return sum(one.startswith(kind) for one in queued) < 60 or not kind.startswith(("/don-vi", "/so-lieu"))
+    """Of thousands of like pages (communes, claims, criteria) a few dozen do; every other address is followed."""
+    kind = next((one for one in ALIKE if address.startswith(f"{one}/")), None)
+    return kind is None or sum(one.startswith(f"{kind}/") for one in queued) < 60
 
 
 @pytest.mark.slow
