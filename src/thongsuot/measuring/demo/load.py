@@ -36,6 +36,7 @@ from thongsuot.measuring.publishing.capsule.packing import About, pack
 from thongsuot.measuring.publishing.models import Announcement, Publication
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus
 from thongsuot.measuring.rounds.models import NodeScore, Participant, Round, ScoreEvidence
+from thongsuot.measuring.rounds.snapshot import digest_of_sheet
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.platform.files.domain import ZIP
 from thongsuot.platform.files.store import put
@@ -148,9 +149,16 @@ def _settled_round(story: Story, home: Unit, team: Team) -> Round:
         scores += rows
     _keep(opened, criteria, scores, items, team)
     for one in participants:
-        one.status, one.signed_at = ParticipantStatus.SETTLED, at.scored
-    Participant.objects.bulk_update(participants, ["status", "signed_at"])
+        one.status = ParticipantStatus.SETTLED
+    _sign(participants, at)
     return opened
+
+
+def _sign(participants: Sequence[Participant], at: Moment) -> None:
+    """The sheets as rows hold them, hashed as a head's signature would."""
+    for one in participants:
+        one.signed_at, one.signed_digest = at.scored, digest_of_sheet(one)
+    Participant.objects.bulk_update(participants, ["status", "signed_at", "signed_digest", "appraiser", "self_total"])
 
 
 def _moments(year: int) -> Moment:
@@ -218,8 +226,9 @@ def _round_under_way(story: Story, home: Unit, team: Team) -> None:
         one.self_total = sum((row.self_score or Decimal(0) for row in rows), Decimal(0))
         scores += rows
         one.status = ParticipantStatus.APPRAISING if judged else ParticipantStatus.SIGNED
-        one.signed_at, one.appraiser = at.scored, team.appraiser
-    participants[-1].status, participants[-1].signed_at = ParticipantStatus.SCORING, None
+        one.appraiser = team.appraiser
+    participants[-1].status = ParticipantStatus.SCORING
     _keep(opened, criteria, scores, (), team)
-    Participant.objects.bulk_update(participants, ["status", "signed_at", "appraiser", "self_total"])
+    Participant.objects.bulk_update(participants, ["status", "appraiser", "self_total"])
+    _sign(participants[:-1], at)
     go_on(opened, team.appraiser, team.office, _account("chu-tri"))
