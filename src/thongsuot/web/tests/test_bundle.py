@@ -33,7 +33,7 @@ def test_workspace_bundle_is_light() -> None:
         name: len(gzip.compress((bundle.DIST.parents[1] / bundle.static_name(name)).read_bytes(), 9))
         for name in ("site.css", "app.js")
     }
-    assert sizes["site.css"] < 14_000  # every loop brings its few kilobytes; the first load as a whole is held elsewhere
+    assert sizes["site.css"] < 14_000  # every loop brings its few kilobytes
     assert sizes["app.js"] < 24_000
 
 
