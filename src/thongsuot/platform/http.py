@@ -57,7 +57,9 @@ def _behind(order: Sequence[str], key: list[Any]) -> Q:
         side = "lt" if column.startswith("-") else "gt"
         condition |= equal & Q(**{f"{name}__{side}": value})
         equal &= Q(**{name: value})
-    return condition
+    # Said once more of the first column alone: the bound from which an index can start, where it cannot use the rest.
+    first, side = order[0].lstrip("-"), "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{side}": key[0]}) & condition
 
 
 def _encode(row: Model, order: Sequence[str]) -> str:
