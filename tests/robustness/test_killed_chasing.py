@@ -100,7 +100,7 @@ class Workers:
 
     def _at_work(self) -> str:
         """Somebody inside a transaction, as soon as there is one; on a loaded machine chance alone would miss them."""
-        deadline = time.monotonic() + 2
+        deadline = time.monotonic() + 0.3
         while time.monotonic() < deadline:
             for name in self.alive:
                 if (self.folder / f"{name}.busy").exists():
