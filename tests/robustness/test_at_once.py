@@ -28,6 +28,8 @@ from thongsuot.registry.reviewing import Decision, Review
 
 ResultT = TypeVar("ResultT")
 
+pytestmark = pytest.mark.slow  # a database of its own for each
+
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:

@@ -31,6 +31,8 @@ from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.conftest import make_unit
 from thongsuot.registry.units.models import Unit, UnitKind
 
+pytestmark = pytest.mark.slow  # a database of its own for each
+
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:

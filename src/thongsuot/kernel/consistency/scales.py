@@ -21,6 +21,8 @@ def scale_mismatch(figure: Figure) -> Iterator[Finding]:
     if value is None or percent is None or not is_score(figure) or figure.equivalent_unit != "%" or percent <= 0:
         return
     tops = _tops(figure)
+    if not tops:
+        return
     stated = a.rounding(percent)
     if any(stated.overlaps(_percent_of(value, top, exact=figure.denominator is not None)) for top in tops):
         return
@@ -39,7 +41,7 @@ def _tops(figure: Figure) -> tuple[Decimal, ...]:
     known = top_of_scale(figure)
     value = figure.value or Decimal(0)
     if figure.denominator is not None and known is not None:
-        return (known,)
+        return (known,) if known > 0 else ()  # no scale ends at 0
     # The satisfaction index has been published both out of 10 and out of 100.
     return tuple(top for top in _COMMON_TOPS if top >= value and (known is None or top in (known, Decimal(10))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,4 +32,9 @@ def test_any_row_of_the_words_of_the_field(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all(text: str) -> None:
+    check_text(text)
+
+
+@pytest.mark.parametrize("text", ["5/0 điểm 70%", "0/0 điểm 70%"])
+def test_a_scale_that_ends_at_nothing_is_no_scale(text: str) -> None:
     check_text(text)
