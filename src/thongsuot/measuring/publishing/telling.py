@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
 from thongsuot.platform.notifications import declare_kind
@@ -26,13 +24,3 @@ def declare_kinds() -> None:
 def heads_of(home_id: int) -> list[int]:
     """Account numbers of those who approve results of the home."""
     return [one.pk for one in accounts_in_roles([home_id], (Role.COMMITTEE_HEAD, Role.MINISTRY))]
-
-
-def runners_of(home_id: int) -> list[int]:
-    """Account numbers of those who run the home's rounds and answer appeals."""
-    return [one.pk for one in accounts_in_roles([home_id], (Role.HOME_AFFAIRS, Role.MINISTRY))]
-
-
-def people_of(unit_ids: Iterable[int]) -> list[int]:
-    """Account numbers of focal officers and heads of the units."""
-    return [one.pk for one in accounts_in_roles(unit_ids, (Role.UNIT_FOCAL, Role.UNIT_HEAD))]

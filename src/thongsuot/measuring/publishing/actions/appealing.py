@@ -18,9 +18,10 @@ from thongsuot.measuring.publishing.actions.releasing import PublicationId, issu
 from thongsuot.measuring.publishing.building import changed
 from thongsuot.measuring.publishing.content import Result
 from thongsuot.measuring.publishing.models import Appeal, AppealStatus, Publication
-from thongsuot.measuring.publishing.telling import APPEAL_DECIDED, APPEAL_FILED, people_of, runners_of
+from thongsuot.measuring.publishing.telling import APPEAL_DECIDED, APPEAL_FILED
 from thongsuot.measuring.rounds.actions.base import participant_of, refuse_own, require_own, round_of
 from thongsuot.measuring.rounds.models import NodeScore
+from thongsuot.measuring.rounds.telling import doers_of, runners_of
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Action, Context
@@ -225,4 +226,4 @@ def _answer(appeal: Appeal) -> None:
     text = _("Đã trả lời kiến nghị về tiêu chí %(code)s") % {"code": appeal.code}
     url = reverse("round-result-unit", args=[appeal.participant.round.key, appeal.participant.unit.key])
     why = _("Đơn vị của bạn đã kiến nghị về kết quả chấm điểm.")
-    notify(people_of([appeal.participant.unit_id]), Note(APPEAL_DECIDED, f"appeal-{appeal.pk}", text, why, url))
+    notify(doers_of([appeal.participant.unit_id]), Note(APPEAL_DECIDED, f"appeal-{appeal.pk}", text, why, url))
