@@ -28,12 +28,12 @@ def var_folder() -> Path:
     return Path(os.environ.get("THONGSUOT_VAR") or ROOT / "var").absolute()
 
 
-def secret_key(var: Path) -> str:
-    """Return ``THONGSUOT_SECRET_KEY``, else the key kept in ``var``, made on first use and readable by us alone."""
-    given = os.environ.get("THONGSUOT_SECRET_KEY")
+def secret_key(var: Path, variable: str = "THONGSUOT_SECRET_KEY", name: str = "secret-key") -> str:
+    """Return what ``variable`` holds, else the key kept in ``var``, made on first use and readable by us alone."""
+    given = os.environ.get(variable)
     if given:
         return given
-    path = var / "secret-key"
+    path = var / name
     try:
         var.mkdir(parents=True, exist_ok=True)
         if not path.exists():

@@ -14,6 +14,8 @@ DEMO = environment.flag("THONGSUOT_DEMO")
 HTTPS = environment.flag("THONGSUOT_HTTPS")
 TESTING = False
 SECRET_KEY = environment.secret_key(VAR)
+# Seals what identifies citizens (platform/private). Kept apart from SECRET_KEY: that one may be changed any day.
+DATA_KEY = environment.secret_key(VAR, "THONGSUOT_DATA_KEY", "data-key")
 ALLOWED_HOSTS = environment.words("THONGSUOT_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 

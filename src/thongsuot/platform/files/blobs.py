@@ -59,15 +59,16 @@ def draft(chunks: Iterable[bytes], limit: int) -> Iterator[Draft]:
         path.unlink(missing_ok=True)
 
 
-def keep(one: Draft) -> None:
-    """Move a draft to its place, durably. Bytes already there are left and marked as wanted just now."""
+def keep(one: Draft) -> str:
+    """Move a draft to its place, durably; the name it lies under. Bytes already there are left and marked as wanted just now."""
     place = path_of(one.digest)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         os.utime(place)  # tells the orphan sweep that a row is about to name these bytes
-        return
+        return one.digest
     one.path.replace(place)
     _flush_folder(place.parent)
+    return one.digest
 
 
 def orphans(is_named: Callable[[list[str]], set[str]], older_than_seconds: float) -> Iterator[Path]:

@@ -42,13 +42,14 @@ ZIP = Kind("application/zip", "tệp nén ZIP", (".zip",))
 OLD_OFFICE = Kind("application/x-ole-storage", "tệp Office đời cũ (.doc, .xls)", (".doc", ".xls", ".ppt"))
 PNG = Kind("image/png", "ảnh PNG", (".png",), inline=True)
 JPEG = Kind("image/jpeg", "ảnh JPEG", (".jpg", ".jpeg"), inline=True)
+HEIC = Kind("image/heic", "ảnh HEIC", (".heic", ".heif"))
 TIFF = Kind("image/tiff", "ảnh TIFF", (".tif", ".tiff"))
 PROGRAM = Kind("application/x-executable", "chương trình chạy được", (".exe",))
 HTML = Kind("text/html", "trang web HTML", (".html", ".htm"))
 CSV = Kind("text/csv", "bảng CSV", (".csv",), inline=True)
 TEXT = Kind("text/plain", "văn bản thuần", (".txt", ".md"), inline=True)
 UNKNOWN = Kind("application/octet-stream", "tệp không rõ loại", ())
-KINDS = (PDF, DOCX, XLSX, PPTX, ZIP, OLD_OFFICE, PNG, JPEG, TIFF, PROGRAM, HTML, CSV, TEXT, UNKNOWN)
+KINDS = (PDF, DOCX, XLSX, PPTX, ZIP, OLD_OFFICE, PNG, JPEG, HEIC, TIFF, PROGRAM, HTML, CSV, TEXT, UNKNOWN)
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", PDF),
@@ -61,6 +62,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x7fELF", PROGRAM),
     (b"#!", PROGRAM),
 )
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 _OFFICE_PARTS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -84,6 +86,8 @@ def sniff(stream: BinaryIO, name: str) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return HEIC
     if head.startswith(b"PK\x03\x04"):
         return _sniff_zip(stream)
     return _sniff_text(head, name)

@@ -158,10 +158,21 @@ def test_a_download_cannot_run_in_the_browser():
 
 @pytest.mark.django_db
 def test_only_harmless_kinds_are_shown_in_place():
-    page = StoredFile.objects.create(
-        digest=put([b"<html>"], "a.html", accepted=(HTML,)).digest, name="x", size=6, media_type="text/html"
-    )
+    blob = put([b"<html>"], "a.html", accepted=(HTML,)).blob
+    page = StoredFile.objects.create(digest=blob, blob=blob, name="x", size=6, media_type="text/html")
     for stored, expected in ((page, "attachment"), (put([b"x"], "a.txt"), "inline")):
         response = respond(stored, inline=True)
         assert response["Content-Disposition"].startswith(expected)
         response.close()
+
+
+@pytest.mark.django_db
+def test_a_sealed_file_lies_encrypted_and_opens_whole(folder):
+    text = "Số định danh 001090000001".encode()
+    stored, plain = put([text], "đơn.txt", sealed=True), put([text], "đơn.txt")
+    assert (stored.digest, stored.size) == (plain.digest, plain.size) and stored.pk != plain.pk
+    assert text not in blobs.path_of(stored.blob).read_bytes()
+    with open_file(stored) as stream:
+        assert stream.read() == text
+    os.utime(blobs.path_of(stored.blob), (0, 0))
+    assert sweep_orphans() == 0
