@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("thongsuot.registry.accounts.urls")),
     path("", include("thongsuot.steering.urls")),
     path("", include("thongsuot.measuring.urls")),
+    path("", include("thongsuot.serving.urls")),
 ]
 
 handler400 = "thongsuot.web.errors.bad_request"

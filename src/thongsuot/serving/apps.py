@@ -10,3 +10,8 @@ class ServingConfig(AppConfig):
     name = "thongsuot.serving"
     label = "serving"
     verbose_name = _("Phục vụ người dân, doanh nghiệp")
+
+    def ready(self) -> None:
+        from thongsuot.serving.permissions import declare_permissions
+
+        declare_permissions()

@@ -60,7 +60,7 @@ def draft(chunks: Iterable[bytes], limit: int) -> Iterator[Draft]:
 
 
 def keep(one: Draft) -> str:
-    """Move a draft to its place, durably; the name it lies under. Bytes already there are left and marked as wanted just now."""
+    """Move a draft to its place, durably; the name it lies under. Bytes already there are left and marked as wanted."""
     place = path_of(one.digest)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():

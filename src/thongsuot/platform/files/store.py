@@ -43,9 +43,9 @@ def put(
     """Keep a file: ``put(upload.chunks(), upload.name)``. The same bytes under the same name give the same row.
 
     ``sealed``: what a citizen gives is encrypted on the disk (platform/private); keep such files small, they are opened
-    whole. The bytes are on disk before the row is written, so a committed row always has its file. Raises ``FileRefused``
-    (a Vietnamese sentence) for what is too large, empty, of a wrong kind or dressed as another kind, and
-    ``blobs.StorageFull`` when the disk is.
+    whole. The bytes are on disk before the row is written, so a committed row always has its file. Raises
+    ``FileRefused`` (a Vietnamese sentence) for what is too large, empty, of a wrong kind or dressed as another kind,
+    and ``blobs.StorageFull`` when the disk is.
     """
     shown = clean_name(name)
     try:

@@ -1,8 +1,8 @@
 """AES-256-GCM over single values, and keyed fingerprints to find a value again without opening any.
 
-A sealed value is ``version (1 byte) · nonce (12) · ciphertext and tag``; the purpose is bound to it as associated data, so a
-telephone number cannot be moved into the column of another purpose. Losing the key loses the values: it is kept apart
-from the database (docs/operations.md).
+A sealed value is ``version (1 byte) · nonce (12) · ciphertext and tag``; the purpose is bound to it as associated data,
+so a telephone number cannot be moved into the column of another purpose. Losing the key loses the values: it is kept
+apart from the database (docs/operations.md).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     HOME_AFFAIRS = "home_affairs", _("Sở Nội vụ (quản trị nghiệp vụ)")
     CLERK = "clerk", _("Văn thư")
     ONE_STOP = "one_stop", _("Công chức một cửa")
+    SPECIALIST = "specialist", _("Công chức thụ lý hồ sơ")
     POST_CLERK = "post_clerk", _("Nhân viên bưu điện")
     INTERVIEWER = "interviewer", _("Điều tra viên")
     SURVEY_SUPERVISOR = "survey_supervisor", _("Giám sát điều tra")
@@ -29,7 +30,7 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Quản trị hệ thống")
 
 
-STAFF_OF_A_UNIT = frozenset({Role.UNIT_FOCAL, Role.UNIT_HEAD, Role.ONE_STOP})
+STAFF_OF_A_UNIT = frozenset({Role.UNIT_FOCAL, Role.UNIT_HEAD, Role.ONE_STOP, Role.SPECIALIST})
 
 
 class Permission:
@@ -93,6 +94,7 @@ GRANTS: dict[Role, frozenset[str]] = {
     ),
     Role.CLERK: frozenset({_P.DOCUMENT_READ_DRAFT, _P.DOCUMENT_ADD, _P.DOCUMENT_PUBLISH}),
     Role.ONE_STOP: frozenset(),
+    Role.SPECIALIST: frozenset(),
     Role.POST_CLERK: frozenset(),
     Role.INTERVIEWER: frozenset(),
     Role.SURVEY_SUPERVISOR: frozenset(),

@@ -18,7 +18,7 @@ def test_what_was_sealed_opens_and_shows_nothing(data: bytes) -> None:
 
 
 def test_another_purpose_another_key_and_a_flipped_bit_open_nothing(settings: object) -> None:
-    sealed = seal("0912 345 678".encode(), "so-dien-thoai")
+    sealed = seal(b"0912 345 678", "so-dien-thoai")
     with pytest.raises(CannotOpen):
         unseal(sealed, "so-dinh-danh")
     with pytest.raises(CannotOpen):

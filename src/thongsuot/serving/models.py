@@ -1,0 +1,14 @@
+"""All rows of the serving loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
+
+from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerson, DossierStep, SupplementRequest
+from thongsuot.serving.procedures.models import Procedure, ProcedureVersion
+
+__all__ = [
+    "Dossier",
+    "DossierPart",
+    "DossierPerson",
+    "DossierStep",
+    "Procedure",
+    "ProcedureVersion",
+    "SupplementRequest",
+]
