@@ -86,6 +86,13 @@ STEPS: tuple[Step, ...] = (
         inputs=("rules/measuring/criteria/mau-*.yaml", "src/thongsuot/measuring/demo/*.py"),
         demo=True,
     ),
+    Step(
+        name="serving-demo",
+        title="Nạp hồ sơ minh họa",
+        function="thongsuot.serving.demo.load:load_serving_demo",
+        inputs=("rules/serving/**/*", "src/thongsuot/serving/**/demo.py", "src/thongsuot/serving/demo/*.py"),
+        demo=True,
+    ),
 )
 
 

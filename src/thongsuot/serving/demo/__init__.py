@@ -1,0 +1,1 @@
+"""Sample dossiers of ``make run``, labelled «Dữ liệu minh họa»."""
