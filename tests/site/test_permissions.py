@@ -113,7 +113,7 @@ POSTED = {
 BATCHES = ("import-batch", "import-problems", "import-confirm", "import-undo")
 # Rows of the province itself: a right held over one of its departments does not reach them.
 OF_THE_PROVINCE = {"document-review", "document-finish", "document-publish", "document-decide", "claim-revise"}
-DEPARTMENT_ROLES = {Role.UNIT_FOCAL, Role.UNIT_HEAD, Role.ONE_STOP, Role.POST_CLERK}
+DEPARTMENT_ROLES = {Role.UNIT_FOCAL, Role.UNIT_HEAD, Role.ONE_STOP, Role.SPECIALIST, Role.POST_CLERK}
 _GIVEN = {entry["username"]: Role(entry["role"]) for entry in load_yaml("demo/accounts")["accounts"]}
 ACCOUNTS = [(name, role) for name, role in _GIVEN.items() if name == next(n for n, r in _GIVEN.items() if r == role)]
 
