@@ -1,4 +1,7 @@
-"""A year of reminders by two workers killed again and again: each rung once, none at night, none on a day off."""
+"""Months of reminders by two workers killed again and again: each rung once, none at night, none on a day off.
+
+Five months with Tết and a swapped Saturday as a rule; ``THONGSUOT_LONG=1`` walks through the whole year.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,8 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 ODD_TICKS = ("02:00", "07:29", "07:30", "12:00", "21:00")  # one day in thirty
 OFF_TICKS = ("07:30", "12:00")
-KILLS = 60
+IS_LONG = bool(os.environ.get("THONGSUOT_LONG"))
+DAYS, KILLS, SENT = ((LAST - FIRST).days + 1, 60, 300) if IS_LONG else (150, 25, 120)
 Row = tuple[int, date, str]
 
 
@@ -152,16 +156,16 @@ def live(day: date, story: list[Work], numbers: dict[int, int], home: int, lead:
             Task.objects.filter(pk=numbers[one.number]).update(status=one.status, deadline=one.deadline)
 
 
-def year(workers: Workers, story: list[Work], dice: random.Random) -> tuple[dict[Row, date], dict[int, int]]:
+def walk(workers: Workers, story: list[Work], dice: random.Random) -> tuple[dict[Row, date], dict[int, int]]:
     """Walk through the days; returns what must have gone out, and the task behind each number."""
     home, lead = office()
     reckoning, numbers = Reckoning(), {}
     down: set[date] = set()
     for _failure in range(5):  # the machine room without power for one to four days
-        start = FIRST + timedelta(days=dice.randrange(20, 340))
+        start = FIRST + timedelta(days=dice.randrange(20, DAYS - 10))
         down |= {start + timedelta(days=number) for number in range(dice.randrange(1, 5))}
-    kills = Counter(dice.randrange((LAST - FIRST).days) for _kill in range(KILLS))
-    for number in range((LAST - FIRST).days + 1):
+    kills = Counter(dice.randrange(DAYS) for _kill in range(KILLS))
+    for number in range(DAYS):
         day = FIRST + timedelta(days=number)
         live(day, story, numbers, home, lead)
         if day in down:
@@ -179,18 +183,18 @@ def year(workers: Workers, story: list[Work], dice: random.Random) -> tuple[dict
     return reckoning.sent, numbers
 
 
-def test_each_rung_once_in_a_year_of_kills(committed: None, tmp_path: Path) -> None:
+def test_each_rung_once_whoever_is_killed(committed: None, tmp_path: Path) -> None:
     dice = random.Random(20251103)
     story = works(dice)
     workers = Workers(tmp_path)
     try:
-        expected, numbers = year(workers, story, dice)
+        expected, numbers = walk(workers, story, dice)
     finally:
         workers.stop()
     sent = {(row.task_id, row.deadline, row.rung): row.sent_on for row in Reminder.objects.all()}
-    assert Reminder.objects.count() == len(sent) == len(expected) > 300
+    assert Reminder.objects.count() == len(sent) == len(expected) > SENT
     assert {(numbers[task], deadline, rung): day for (task, deadline, rung), day in expected.items()} == sent
-    assert workers.met >= 5, f"only {workers.met} kills met a transaction at work"
+    assert workers.met >= 3, f"only {workers.met} kills met a transaction at work"
     moments = [timezone.localtime(one) for one in Reminder.objects.values_list("sent_at", flat=True)]
     assert all(hour(7, 30) <= one.time() < hour(21) for one in moments), "one at night"
     days = {one.date() for one in moments}

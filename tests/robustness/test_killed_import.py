@@ -17,7 +17,7 @@ from tests.robustness.conftest import Product
 pytestmark = pytest.mark.slow
 Inspect = Callable[[], dict[str, int]]
 DOCUMENTS = 30  # of the 32 files two are copies
-KILLS = 5
+KILLS = 5 if os.environ.get("THONGSUOT_LONG") else 3
 
 
 def started(product: Product, folder: Path) -> subprocess.Popen[str]:
