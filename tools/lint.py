@@ -13,7 +13,9 @@ BIN = Path(sys.executable).parent
 
 def checks() -> list[tuple[str, list[str]]]:
     """Return title and command of each check."""
-    domains = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("domain.py"))
+    domains = sorted(
+        str(path.relative_to(ROOT)) for name in ("domain.py", "domain") for path in (ROOT / "src").rglob(name)
+    )
     strict = ["src/thongsuot/kernel", "src/thongsuot/reading", *domains, "src/thongsuot/config", "src/thongsuot/cli"]
     return [
         ("cách viết (ruff check)", ["ruff", "check", "."]),

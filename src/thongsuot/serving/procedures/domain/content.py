@@ -100,6 +100,7 @@ class ProcedureContent:
     steps: tuple[Step, ...]
     components: tuple[Component, ...]
     fees: tuple[Fee, ...] = ()
+    decider: str = ""  # the body in words where the level alone does not tell: «Công an cấp xã»
     result: str = ""
     result_is_electronic: bool = True
     partial_reason: str = ""  # why it is not toàn trình (Đ14 NĐ 224/2026)
