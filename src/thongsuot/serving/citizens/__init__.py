@@ -1,0 +1,1 @@
+"""Who stands on the other side: identity proved by a provider (VNeID; here its simulator), and what is theirs."""
