@@ -1,6 +1,7 @@
 """All rows of the serving loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.serving.citizens.models import CitizenRecord, SignInCode
+from thongsuot.serving.desk.models import BulkFlag, DeskReadiness, OfflineReception, ReconcileLine, ReconcileRun
 from thongsuot.serving.digitising.models import Result, Scan
 from thongsuot.serving.dossiers.models import (
     CodeSequence,
@@ -17,23 +18,28 @@ from thongsuot.serving.papers.models import IssuedPaper, LogEntry, PaperBook
 from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, ProcedureVersion, ReviewItem
 
 __all__ = [
+    "BulkFlag",
     "CitizenRecord",
+    "DeskReadiness",
     "Dossier",
     "DossierPart",
     "DossierPerson",
     "DossierStep",
     "Handover",
-    "Opinion",
     "IssuedPaper",
     "LogEntry",
+    "OfflineReception",
+    "Opinion",
     "PaperBook",
     "Procedure",
     "ProcedureCompetence",
     "ProcedureVersion",
+    "Rating",
+    "ReconcileLine",
+    "ReconcileRun",
     "Result",
     "ReviewItem",
     "Scan",
     "SignInCode",
-    "Rating",
     "SupplementRequest",
 ]
