@@ -87,6 +87,18 @@ STEPS: tuple[Step, ...] = (
         demo=True,
     ),
     Step(
+        name="procedures",
+        title="Nạp thủ tục hành chính minh họa",
+        function="thongsuot.serving.procedures.load:load_procedures",
+        inputs=(
+            "rules/serving/catalogue.yaml",
+            "rules/serving/procedures/*",
+            "rules/serving/forms/*",
+            "src/thongsuot/serving/procedures/load.py",
+        ),
+        demo=True,
+    ),
+    Step(
         name="serving-demo",
         title="Nạp hồ sơ minh họa",
         function="thongsuot.serving.demo.load:load_serving_demo",

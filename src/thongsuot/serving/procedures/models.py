@@ -149,15 +149,15 @@ class ReviewTopic(models.TextChoices):
 class ReviewItem(models.Model):
     """«Thủ tục này phiền hà»: said by anybody, without a name; answered in public."""
 
-    procedure = models.ForeignKey(Procedure, verbose_name=_("thủ tục"), on_delete=models.PROTECT, related_name="reviews")
+    procedure = models.ForeignKey(
+        Procedure, verbose_name=_("thủ tục"), on_delete=models.PROTECT, related_name="reviews"
+    )
     version = models.ForeignKey(
         ProcedureVersion, verbose_name=_("phiên bản"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     topic = models.CharField(_("phiền hà ở điểm"), max_length=10, choices=ReviewTopic.choices)
     text = models.TextField(_("nội dung"), blank=True)
-    status = models.CharField(
-        _("tình trạng"), max_length=20, choices=ReviewStatus.choices, default=ReviewStatus.OPEN
-    )
+    status = models.CharField(_("tình trạng"), max_length=20, choices=ReviewStatus.choices, default=ReviewStatus.OPEN)
     answer = models.TextField(_("trả lời"), blank=True)
     answered_by = models.ForeignKey(
         "registry.Account",
