@@ -168,6 +168,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OfflineReception',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(unique=True, verbose_name='khóa của máy')),
+                ('slip', models.CharField(max_length=20, verbose_name='số tạm')),
+                ('print', models.CharField(max_length=64, verbose_name='dấu nội dung')),
+                ('state', models.CharField(choices=[('offline_written', 'Đã thành hồ sơ'), ('offline_conflict', 'Đã thành hồ sơ, cần xem lại')], max_length=20, verbose_name='kết quả')),
+                ('conflict', models.TextField(blank=True, verbose_name='điều cần xem lại')),
+                ('written_at', models.DateTimeField(verbose_name='tiếp nhận lúc')),
+                ('synced_at', models.DateTimeField(verbose_name='gửi về lúc')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tiếp nhận')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offline_receptions', to='serving.dossier', verbose_name='hồ sơ')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit', verbose_name='đơn vị')),
+            ],
+            options={
+                'verbose_name': 'lần tiếp nhận ngoại tuyến',
+                'verbose_name_plural': 'lần tiếp nhận ngoại tuyến',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='PaperBook',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -297,6 +318,47 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='serving.procedureversion', verbose_name='phiên bản thủ tục'),
         ),
         migrations.CreateModel(
+            name='ReconcileRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('system', models.CharField(max_length=120, verbose_name='hệ thống đối chiếu')),
+                ('compared_at', models.DateTimeField(verbose_name='đối chiếu lúc')),
+                ('digest', models.CharField(max_length=64, verbose_name='mã băm danh sách')),
+                ('ours', models.PositiveIntegerField(verbose_name='số hồ sơ ở đây')),
+                ('theirs', models.PositiveIntegerField(verbose_name='số hồ sơ ở hệ thống kia')),
+                ('faults', models.JSONField(default=list, verbose_name='dòng không đọc được')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
+                ('compared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người đối chiếu')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reconcile_runs', to='registry.unit', verbose_name='đơn vị')),
+            ],
+            options={
+                'verbose_name': 'lần đối chiếu',
+                'verbose_name_plural': 'lần đối chiếu',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReconcileLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=60, verbose_name='mã hồ sơ')),
+                ('gap', models.CharField(choices=[('gap_late_here', 'Chỉ trễ ở đây'), ('gap_late_there', 'Chỉ trễ ở hệ thống kia'), ('gap_status', 'Trạng thái khác nhau'), ('gap_due', 'Ngày hẹn khác nhau'), ('gap_returned', 'Ngày trả khác nhau'), ('gap_missing_here', 'Ở đây không có'), ('gap_missing_there', 'Hệ thống kia không có')], max_length=20, verbose_name='chỗ lệch')),
+                ('ours', models.CharField(max_length=200, verbose_name='ở đây')),
+                ('theirs', models.CharField(max_length=200, verbose_name='ở hệ thống kia')),
+                ('todo', models.CharField(max_length=300, verbose_name='cách xử lý')),
+                ('state', models.CharField(choices=[('desk_open', 'Chưa xử lý'), ('desk_resolved', 'Đã sửa'), ('desk_explained', 'Đã giải trình')], default='desk_open', max_length=20, verbose_name='kết quả')),
+                ('answer', models.TextField(blank=True, verbose_name='giải trình')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='xử lý lúc')),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xử lý')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='serving.reconcilerun', verbose_name='lần đối chiếu')),
+            ],
+            options={
+                'verbose_name': 'chỗ lệch đồng bộ',
+                'verbose_name_plural': 'chỗ lệch đồng bộ',
+                'ordering': ['run', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Result',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -410,6 +472,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulkFlag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='ngày')),
+                ('kind', models.CharField(choices=[('bulk_burst', 'Cập nhật dồn'), ('bulk_heap', 'Dồn vào cuối ngày'), ('bulk_skip', 'Bỏ qua bước'), ('bulk_late_entry', 'Ghi sau nhiều ngày')], max_length=20, verbose_name='dấu hiệu')),
+                ('count', models.PositiveIntegerField(verbose_name='số lần cập nhật')),
+                ('first_at', models.DateTimeField(verbose_name='từ lúc')),
+                ('last_at', models.DateTimeField(verbose_name='đến lúc')),
+                ('dossiers', models.JSONField(default=list, verbose_name='mã hồ sơ')),
+                ('state', models.CharField(choices=[('desk_open', 'Chưa xử lý'), ('desk_resolved', 'Đã sửa'), ('desk_explained', 'Đã giải trình')], default='desk_open', max_length=20, verbose_name='kết quả')),
+                ('answer', models.TextField(blank=True, verbose_name='giải trình')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='giải trình lúc')),
+                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người cập nhật')),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người giải trình')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bulk_flags', to='registry.unit', verbose_name='đơn vị')),
+            ],
+            options={
+                'verbose_name': 'dấu hiệu cập nhật dồn',
+                'verbose_name_plural': 'dấu hiệu cập nhật dồn',
+                'ordering': ['-day', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'day', 'kind', 'actor'), name='bulk_flag_once', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskReadiness',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counter', models.CharField(max_length=80, verbose_name='quầy')),
+                ('day', models.DateField(verbose_name='ngày rà soát')),
+                ('items', models.JSONField(default=dict, verbose_name='các mục')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
+                ('is_sample', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
+                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rà soát')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='desk_readiness', to='registry.unit', verbose_name='đơn vị')),
+            ],
+            options={
+                'verbose_name': 'rà soát quầy',
+                'verbose_name_plural': 'rà soát quầy',
+                'ordering': ['unit', 'counter', '-day'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'counter', 'day'), name='desk_readiness_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='DossierStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -516,6 +621,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='dossier',
             index=models.Index(condition=models.Q(('closed_at__isnull', True), ('finished_at__isnull', True)), fields=['due_at'], name='dossier_open_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='reconcilerun',
+            constraint=models.UniqueConstraint(fields=('unit', 'digest', 'compared_at'), name='reconcile_run_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reconcileline',
+            constraint=models.UniqueConstraint(fields=('run', 'code', 'gap'), name='reconcile_line_once'),
         ),
         migrations.AddIndex(
             model_name='result',
