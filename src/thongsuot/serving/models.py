@@ -1,6 +1,7 @@
 """All rows of the serving loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.serving.citizens.models import CitizenRecord, SignInCode
+from thongsuot.serving.cutting.models import CutOpinion, CutPackage, CutProposal, CutRow, SimplifiedRule
 from thongsuot.serving.desk.models import BulkFlag, DeskReadiness, OfflineReception, ReconcileLine, ReconcileRun
 from thongsuot.serving.digitising.models import Result, Scan
 from thongsuot.serving.dossiers.models import (
@@ -20,6 +21,10 @@ from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, 
 __all__ = [
     "BulkFlag",
     "CitizenRecord",
+    "CutOpinion",
+    "CutPackage",
+    "CutProposal",
+    "CutRow",
     "DeskReadiness",
     "Dossier",
     "DossierPart",
@@ -41,5 +46,6 @@ __all__ = [
     "ReviewItem",
     "Scan",
     "SignInCode",
+    "SimplifiedRule",
     "SupplementRequest",
 ]

@@ -1,0 +1,1 @@
+"""What a cut saves and how a package adds up; pure."""
