@@ -1,6 +1,7 @@
 """All rows of the serving loop, gathered for Django; each subject's own ``models.py`` is the place to read them."""
 
 from thongsuot.serving.citizens.models import CitizenRecord, SignInCode
+from thongsuot.serving.clock.models import OfficeClosure
 from thongsuot.serving.cutting.models import CutOpinion, CutPackage, CutProposal, CutRow, SimplifiedRule
 from thongsuot.serving.desk.models import BulkFlag, DeskReadiness, OfflineReception, ReconcileLine, ReconcileRun
 from thongsuot.serving.digitising.models import Result, Scan
@@ -33,6 +34,7 @@ __all__ = [
     "Handover",
     "IssuedPaper",
     "LogEntry",
+    "OfficeClosure",
     "OfflineReception",
     "Opinion",
     "PaperBook",

@@ -19,7 +19,7 @@ class LimitUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """``value`` > 0 in ``unit``; halves of days are worked as hours."""
+    """``value`` > 0 in ``unit``, or 0 working days: «trong ngày» (D20). Parts of a day are worked as hours."""
 
     value: Decimal
     unit: LimitUnit
@@ -66,7 +66,8 @@ class Because:
 class Reading:
     """The clock at one moment. ``None`` where it has not come to that yet.
 
-    ``promised_at`` is the first date given; ``due_at`` the one that holds now (pauses, the extension). ``used`` and
+    ``promised_at`` is the first date given; ``due_at`` the one that holds now (pauses, the extension), ``None`` while
+    paused: then nobody knows it, and ``left`` is what will be left when the clock runs again. ``used`` and
     ``left`` are working minutes; ``left`` is negative when late. ``supplements`` counts the pauses for supplement:
     index 766 counts more than one as late (D10).
     """
