@@ -25,7 +25,10 @@ class BulkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One step closed. ``at``: when it is said to have happened; ``typed_at``: when the system was told (aware)."""
+    """One step closed. ``at``: when it is said to have happened; ``typed_at``: when the system was told (aware).
+
+    ``step``: the ordinal begun by it, 0 where the work ended (a result, a return).
+    """
 
     dossier: str
     actor: int
@@ -98,7 +101,8 @@ def _heap(ordered: Sequence[Update], closing: datetime, limits: Thresholds) -> I
 def _skips(ordered: Sequence[Update], day: date) -> Iterator[Flag]:
     by_dossier: dict[str, list[Update]] = defaultdict(list)
     for one in ordered:
-        by_dossier[one.dossier].append(one)
+        if one.step:
+            by_dossier[one.dossier].append(one)
     pairs: dict[int, list[Update]] = defaultdict(list)
     for mine in by_dossier.values():
         for before, after in pairwise(mine):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from thongsuot.kernel.clock import local
 from thongsuot.serving.dossiers.domain.happenings import CLOSED, PAUSED, PortalStatus
 
 
@@ -79,8 +80,8 @@ def _differences(one: Listed, other: Listed, at: datetime) -> Iterator[Differenc
     if late == (False, True):
         yield Difference(one.code, Gap.LATE_THERE, _timing(one), _timing(other), _TODO[Gap.LATE_THERE])
     if one.status != other.status:
-        yield Difference(one.code, Gap.STATUS, _NAMES[one.status], _NAMES[other.status], _TODO[Gap.STATUS])
-    if one.due_at and other.due_at and one.due_at.date() != other.due_at.date():
+        yield Difference(one.code, Gap.STATUS, NAMES[one.status], NAMES[other.status], _TODO[Gap.STATUS])
+    if one.due_at and other.due_at and _day(one.due_at) != _day(other.due_at):
         yield Difference(one.code, Gap.DUE, _moment(one.due_at), _moment(other.due_at), _TODO[Gap.DUE])
     if _day(one.returned_at) != _day(other.returned_at):
         said = _moment(one.returned_at), _moment(other.returned_at)
@@ -88,15 +89,15 @@ def _differences(one: Listed, other: Listed, at: datetime) -> Iterator[Differenc
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
+    return local(moment).date().isoformat() if moment else ""
 
 
 def _missing_here(other: Listed) -> Difference:
-    return Difference(other.code, Gap.MISSING_HERE, "không có", _NAMES[other.status], _TODO[Gap.MISSING_HERE])
+    return Difference(other.code, Gap.MISSING_HERE, "không có", NAMES[other.status], _TODO[Gap.MISSING_HERE])
 
 
 def _missing_there(one: Listed) -> Difference:
-    return Difference(one.code, Gap.MISSING_THERE, _NAMES[one.status], "không có", _TODO[Gap.MISSING_THERE])
+    return Difference(one.code, Gap.MISSING_THERE, NAMES[one.status], "không có", _TODO[Gap.MISSING_THERE])
 
 
 def _timing(one: Listed) -> str:
@@ -105,7 +106,7 @@ def _timing(one: Listed) -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    return f"{moment:%H:%M %d/%m/%Y}" if moment else "chưa có"
+    return f"{local(moment):%H:%M %d/%m/%Y}" if moment else "chưa có"
 
 
 _TODO = {
@@ -117,7 +118,7 @@ _TODO = {
     Gap.MISSING_HERE: "Tìm người đã nhận; nhập lại hồ sơ hoặc đề nghị xóa ở hệ thống kia.",
     Gap.MISSING_THERE: "Gửi lại hồ sơ sang hệ thống kia.",
 }
-_NAMES = {
+NAMES = {
     PortalStatus.NEW: "Mới đăng ký",
     PortalStatus.ACCEPTED: "Được tiếp nhận",
     PortalStatus.NOT_ACCEPTED: "Không được tiếp nhận",

@@ -53,6 +53,7 @@ def test_a_step_passed_over_and_two_steps_in_a_breath() -> None:
     (breath,) = flags([step("A", 10, 1), step("A", 10.5, 2)], CLOSING, LIMITS)
     assert kinds([skipped, breath]) == [BulkKind.SKIP, BulkKind.SKIP] and skipped.dossiers == ("A",)
     assert flags([step("A", 10, 1), step("A", 60, 2)], CLOSING, LIMITS) == []
+    assert flags([step("A", 10, 1), step("A", 10.2, 0)], CLOSING, LIMITS) == []  # a result is no step
 
 
 def test_typed_days_after_it_happened() -> None:

@@ -36,7 +36,7 @@ def test_late_there_and_not_here() -> None:
     theirs = replace(RUNNING, due_at=AT - DAY)
     found = reconcile([RUNNING], [theirs], AT)
     assert [one.gap for one in found] == [Gap.LATE_THERE, Gap.DUE]
-    assert "hẹn 10:00 22/11/2026, chưa xong" in found[0].theirs and found[0].todo
+    assert "hẹn 17:00 22/11/2026, chưa xong" in found[0].theirs and found[0].todo
 
 
 def test_a_pause_the_other_system_does_not_know() -> None:
