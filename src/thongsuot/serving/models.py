@@ -17,6 +17,17 @@ from thongsuot.serving.dossiers.models import (
     SupplementRequest,
 )
 from thongsuot.serving.papers.models import IssuedPaper, LogEntry, PaperBook
+from thongsuot.serving.payments.models import (
+    GatewayMessage,
+    PaymentAttempt,
+    PaymentEntry,
+    PaymentOrder,
+    ReconcileDay,
+    Refund,
+    SimulatedCharge,
+    SimulatedNotice,
+    StatementLine,
+)
 from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, ProcedureVersion, ReviewItem
 
 __all__ = [
@@ -31,6 +42,7 @@ __all__ = [
     "DossierPart",
     "DossierPerson",
     "DossierStep",
+    "GatewayMessage",
     "Handover",
     "IssuedPaper",
     "LogEntry",
@@ -38,16 +50,24 @@ __all__ = [
     "OfflineReception",
     "Opinion",
     "PaperBook",
+    "PaymentAttempt",
+    "PaymentEntry",
+    "PaymentOrder",
     "Procedure",
     "ProcedureCompetence",
     "ProcedureVersion",
     "Rating",
+    "ReconcileDay",
     "ReconcileLine",
     "ReconcileRun",
+    "Refund",
     "Result",
     "ReviewItem",
     "Scan",
     "SignInCode",
     "SimplifiedRule",
+    "SimulatedCharge",
+    "SimulatedNotice",
+    "StatementLine",
     "SupplementRequest",
 ]

@@ -35,7 +35,7 @@ class Look(StrEnum):
 
 class FactKind(StrEnum):
     BEGUN = "begun"  # the payer went to the bank; ``reference``: number of the try
-    FAILED = "failed"  # the bank says that this try came to nothing
+    ENDED = "ended"  # that try is over, whatever came of it
     CREDITED = "credited"  # money came; ``reference``: the bank's number of the transfer, or our receipt of cash
     REFUNDED = "refunded"  # the fee was given back; ``reference``: number of the refund
     RETURNED = "returned"  # money that was not owed was sent back
@@ -92,8 +92,8 @@ def fold(amount: int, facts: Iterable[Fact]) -> Standing:
     returns = _largest(told[FactKind.RETURNED])
     conflict = any(len(amounts) > 1 for kind in told.values() for amounts in kind.values())
     net = sum(credits.values()) - sum(returns.values())
-    tried = bool(told[FactKind.BEGUN] or told[FactKind.FAILED] or credits)
-    ended = told[FactKind.FAILED].keys() | credits.keys()
+    tried = bool(told[FactKind.BEGUN] or told[FactKind.ENDED] or credits)
+    ended = told[FactKind.ENDED].keys()
     return Standing(
         state=_state(amount, net, sum(refunds.values()), tried),
         look=_look(amount, net, len(credits), conflict),

@@ -15,7 +15,7 @@ RANK = list(State)
 FACTS = st.lists(
     st.builds(
         Fact,
-        kind=st.sampled_from([FactKind.BEGUN, FactKind.FAILED, FactKind.CREDITED, FactKind.REFUNDED]),
+        kind=st.sampled_from([FactKind.BEGUN, FactKind.ENDED, FactKind.CREDITED, FactKind.REFUNDED]),
         reference=st.sampled_from(["FT1", "FT2", "FT3"]),
         amount=st.sampled_from([1, 3_000, 5_000, FEE]),
         at=st.integers(0, 90).map(lambda minutes: NOON + timedelta(minutes=minutes)),
@@ -28,8 +28,8 @@ def begun(number: str = "L1") -> Fact:
     return Fact(FactKind.BEGUN, number, 0, NOON)
 
 
-def failed(number: str = "L1") -> Fact:
-    return Fact(FactKind.FAILED, number, 0, NOON)
+def ended(number: str = "L1") -> Fact:
+    return Fact(FactKind.ENDED, number, 0, NOON)
 
 
 def credited(amount: int = FEE, reference: str = "FT1", minutes: int = 0) -> Fact:
@@ -78,18 +78,19 @@ def test_paid_the_plain_way() -> None:
 
 
 def test_a_failed_try_leaves_the_order_waiting_and_open_to_another() -> None:
-    standing = fold(FEE, [begun(), failed()])
+    standing = fold(FEE, [begun(), ended()])
     assert (standing.state, standing.open_tries) == (State.PENDING, frozenset())
-    assert fold(FEE, [begun(), failed(), begun("L2")]).open_tries == {"L2"}
+    assert fold(FEE, [begun(), ended(), begun("L2")]).open_tries == {"L2"}
 
 
 def test_failure_told_after_the_money_does_not_unpay() -> None:
-    assert fold(FEE, [credited(), failed(), begun()]).state is State.PAID
+    assert fold(FEE, [credited(), ended(), begun()]).state is State.PAID
 
 
 def test_too_little_is_kept_and_looked_at_and_the_rest_completes_it() -> None:
-    short = fold(FEE, [begun(), credited(5_000, "L1")])
+    short = fold(FEE, [begun(), credited(5_000), ended()])
     assert (short.state, short.look, short.held) == (State.PENDING, Look.SHORT, 5_000)
+    assert not short.open_tries, "the rest may be paid at once"
     whole = fold(FEE, [credited(5_000, minutes=1), credited(3_000, "FT2", 9)])
     assert (whole.state, whole.look, whole.paid_at) == (State.PAID, Look.NONE, NOON + timedelta(minutes=9))
 
