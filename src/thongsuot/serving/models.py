@@ -16,6 +16,7 @@ from thongsuot.serving.dossiers.models import (
     Rating,
     SupplementRequest,
 )
+from thongsuot.serving.filing.models import DraftFile, DraftPiece, FilingDraft
 from thongsuot.serving.papers.models import IssuedPaper, LogEntry, PaperBook
 from thongsuot.serving.payments.models import (
     GatewayMessage,
@@ -42,6 +43,9 @@ __all__ = [
     "DossierPart",
     "DossierPerson",
     "DossierStep",
+    "DraftFile",
+    "DraftPiece",
+    "FilingDraft",
     "GatewayMessage",
     "Handover",
     "IssuedPaper",
