@@ -12,6 +12,8 @@ class ServingConfig(AppConfig):
     verbose_name = _("Phục vụ người dân, doanh nghiệp")
 
     def ready(self) -> None:
+        from thongsuot.serving.dossiers.start import start_dossiers
         from thongsuot.serving.permissions import declare_permissions
 
         declare_permissions()
+        start_dossiers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,10 @@ from thongsuot.serving.procedures.models import Procedure, ProcedureVersion
 class Dossier(models.Model):
     """Columns that move with time are the fold of its events; actions write both in one transaction.
 
-    ``receiving_unit`` took it in, ``competent_unit`` decides, ``holder_unit`` has it now. ``promised_at`` is the first
-    date given to the applicant and never changes. ``was_on_time`` is fixed when it finishes. ``parent``: the dossier
-    a sub-dossier of another agency belongs to (H07). ``revision`` rises with each change.
+    ``receiving_unit`` took it in (its ``taken_by``), ``competent_unit`` decides, ``holder_unit`` has it now.
+    ``promised_at`` is the first date given to the applicant and never changes; ``due_at`` is empty while the clock
+    stands. ``was_on_time`` is known when it finishes. ``parent``: the dossier a sub-dossier of another agency belongs
+    to (H07). ``revision`` rises with each change.
     """
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
@@ -50,6 +52,14 @@ class Dossier(models.Model):
     officer = models.ForeignKey(
         "registry.Account",
         verbose_name=_("người đang xử lý"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    taken_by = models.ForeignKey(
+        "registry.Account",
+        verbose_name=_("người tiếp nhận"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -91,6 +101,8 @@ class Dossier(models.Model):
             models.Index(fields=["receiving_unit", "-id"], name="dossier_receiving"),
             models.Index(fields=["competent_unit", "-id"], name="dossier_competent"),
             models.Index(fields=["procedure", "submitted_at"], name="dossier_procedure"),
+            models.Index(fields=["taken_by", "-id"], name="dossier_taken", condition=Q(taken_by__isnull=False)),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="dossier_words"),
             models.Index(
                 fields=["due_at"],
                 name="dossier_open_due",
@@ -189,7 +201,11 @@ class DossierPart(models.Model):
 
 
 class SupplementRequest(models.Model):
-    """One consolidated request (D04). ``items``: [{"component", "name", "why", "how"}]. A second needs approval."""
+    """One consolidated request (D04). ``items``: [{"component", "name", "why", "how"}].
+
+    A second one is only proposed (``asked_at`` empty) until the head agrees; where the head does not, ``declined`` says
+    why.
+    """
 
     dossier = models.ForeignKey(
         Dossier, verbose_name=_("hồ sơ"), on_delete=models.CASCADE, related_name="supplement_requests"
@@ -207,18 +223,123 @@ class SupplementRequest(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    asked_at = models.DateTimeField(_("yêu cầu lúc"))
+    proposed_at = models.DateTimeField(_("đề nghị lúc"))
+    asked_at = models.DateTimeField(_("yêu cầu lúc"), null=True, blank=True)
     given_at = models.DateTimeField(_("bổ sung lúc"), null=True, blank=True)
+    declined = models.CharField(_("lý do không đồng ý"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("yêu cầu bổ sung")
         verbose_name_plural = _("yêu cầu bổ sung")
+        ordering = ["dossier", "number"]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="supplement_once"),
             models.CheckConstraint(
-                condition=Q(number=1) | Q(approved_by__isnull=False), name="second_supplement_is_approved"
+                condition=Q(number=1) | Q(approved_by__isnull=False) | Q(asked_at__isnull=True),
+                name="second_supplement_is_approved",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}#{self.number}"
+
+
+class Opinion(models.Model):
+    """One agency asks another, which answers by ``due_at``; where it is late the asker is told (Đ19.5 NĐ 61)."""
+
+    dossier = models.ForeignKey(Dossier, verbose_name=_("hồ sơ"), on_delete=models.CASCADE, related_name="opinions")
+    unit = models.ForeignKey(
+        "registry.Unit", verbose_name=_("cơ quan được hỏi"), on_delete=models.PROTECT, related_name="+"
+    )
+    question = models.TextField(_("nội dung xin ý kiến"))
+    asked_by = models.ForeignKey(
+        "registry.Account", verbose_name=_("người hỏi"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("hỏi lúc"))
+    due_at = models.DateTimeField(_("hạn trả lời"))
+    answer = models.TextField(_("ý kiến trả lời"), blank=True)
+    agrees = models.BooleanField(_("đồng ý"), null=True, blank=True)
+    given_by = models.ForeignKey(
+        "registry.Account",
+        verbose_name=_("người trả lời"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    given_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+    told_late_at = models.DateTimeField(_("đã báo quá hạn lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("ý kiến cơ quan")
+        verbose_name_plural = _("ý kiến cơ quan")
+        ordering = ["dossier", "pk"]
+        indexes = [
+            models.Index(fields=["unit", "due_at"], name="opinion_waiting", condition=Q(given_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}→{self.unit_id}"
+
+
+class Handover(models.Model):
+    """Who gave the paper file, who took it: by scanning the code on it."""
+
+    dossier = models.ForeignKey(Dossier, verbose_name=_("hồ sơ"), on_delete=models.CASCADE, related_name="handovers")
+    from_unit = models.ForeignKey(
+        "registry.Unit", verbose_name=_("bên giao"), on_delete=models.PROTECT, related_name="+"
+    )
+    to_unit = models.ForeignKey("registry.Unit", verbose_name=_("bên nhận"), on_delete=models.PROTECT, related_name="+")
+    gave = models.ForeignKey(
+        "registry.Account",
+        verbose_name=_("người giao"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    took = models.ForeignKey(
+        "registry.Account", verbose_name=_("người nhận"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("lúc"))
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("lần bàn giao")
+        verbose_name_plural = _("lần bàn giao")
+        ordering = ["dossier", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.from_unit_id}→{self.to_unit_id}"
+
+
+class Rating(models.Model):
+    """What the applicant thinks of the service, 1 to 5 for each factor of the satisfaction survey; words optional."""
+
+    dossier = models.OneToOneField(
+        Dossier, verbose_name=_("hồ sơ"), primary_key=True, on_delete=models.CASCADE, related_name="rating"
+    )
+    scores = models.JSONField(_("điểm từng yếu tố"), default=dict)
+    words = models.TextField(_("lời nhắn"), blank=True)
+    at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("đánh giá của người nộp")
+        verbose_name_plural = _("đánh giá của người nộp")
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)
+
+
+class CodeSequence(models.Model):
+    """The last number given under a prefix; taking the next one locks the row, so no two dossiers share a code."""
+
+    prefix = models.CharField(_("phần đầu mã hồ sơ"), max_length=50, primary_key=True)
+    last = models.PositiveIntegerField(_("số cuối đã cấp"))
+
+    class Meta:
+        verbose_name = _("dãy số hồ sơ")
+        verbose_name_plural = _("dãy số hồ sơ")
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.last:04}"

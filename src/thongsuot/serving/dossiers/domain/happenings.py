@@ -69,6 +69,9 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"
     OPINION_ASKED = "opinion_asked"
     OPINION_GIVEN = "opinion_given"
+    SUPPLEMENT_PROPOSED = "supplement_proposed"  # a second one waits for the head
+    SUPPLEMENT_DECLINED = "supplement_declined"
+    SUB_OPENED = "sub_opened"  # code of the sub-dossier of another agency (H07)
     PART_ADDED = "part_added"
     PART_CHECKED = "part_checked"
     PAID = "paid"
@@ -76,7 +79,7 @@ class Kind(StrEnum):
     PAPER_ISSUED = "paper_issued"
     RESULT_SIGNED = "result_signed"
     HANDED_OVER = "handed_over"
-    CORRECTED = "corrected"
+    CORRECTED = "corrected"  # moment_of, moment: the time of an earlier happening was typed wrongly
     RATED = "rated"
     READ = "read"  # personal data was opened: who and why
 

@@ -1,0 +1,104 @@
+"""The only ways to fetch dossiers and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.errors import Hidden
+from thongsuot.platform.access.queries import access, one_of
+from thongsuot.platform.private.sealing import fingerprint
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.scope import within_branches
+from thongsuot.registry.units.models import Unit
+from thongsuot.serving.dossiers.citizens import CitizenActor
+from thongsuot.serving.dossiers.log import happenings_of
+from thongsuot.serving.dossiers.models import Dossier, DossierPart, Opinion
+from thongsuot.serving.permissions import Serving
+
+__all__ = ["dossier_for", "dossiers_visible_to", "happenings_of", "part_for", "tracked"]
+_RELATED = (
+    *("procedure", "version", "receiving_unit", "competent_unit", "holder_unit", "officer", "taken_by", "parent"),
+    "person",
+)
+
+
+@access(Dossier)
+def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Received, decided or held now by a unit in one's branches; the post clerk: what they took in themselves (I11).
+
+    A citizen: the one dossier they prove to hold.
+    """
+    if isinstance(actor, CitizenActor):
+        return Dossier.objects.filter(code=actor.proof)
+    units = reached_units(actor)
+    if units is None:
+        return Dossier.objects.all()
+    within = Q(receiving_unit__in=units) | Q(competent_unit__in=units) | Q(holder_unit__in=units)
+    return Dossier.objects.filter(within | _taken(actor)) if units else Dossier.objects.filter(_taken(actor))
+
+
+def reached_units(actor: Actor) -> list[int] | None:
+    """Numbers of the units whose dossiers one reads; ``None``: all. Numbers, so that each side uses its index."""
+    if not isinstance(actor, Account):
+        return None if actor.can(Serving.DOSSIER_READ) else []
+    cached: list[int] | bool | None = getattr(actor, "_dossier_units", False)
+    if cached is False:
+        everything = actor.can(Serving.DOSSIER_READ) and any(one.unit is None for one in actor.current_grants)
+        mine = within_branches(actor, Serving.DOSSIER_READ, "path")
+        whole = everything and Unit.objects.filter(mine).count() == Unit.objects.count()
+        cached = None if whole else list(Unit.objects.filter(mine).values_list("pk", flat=True))
+        actor._dossier_units = cached  # type: ignore[attr-defined]
+    return cached  # type: ignore[return-value]
+
+
+def _taken(actor: Actor) -> Q:
+    return Q(taken_by=actor.id) if actor.id is not None and actor.can(Serving.DOSSIER_RECEIVE) else Q(pk__in=[])
+
+
+@access(Dossier)
+def dossier_for(actor: Actor, code: str) -> Dossier:
+    """``Hidden`` for what is absent and what one may not see alike."""
+    return one_of(dossiers_visible_to(actor).select_related(*_RELATED), code=code)
+
+
+@access(Dossier)
+def consulted_for(actor: Actor, code: str) -> Dossier:
+    """A dossier about which one's own unit was asked for its opinion; it sees the question and the papers."""
+    return one_of(Dossier.objects.filter(opinions__in=opinions_visible_to(actor)).distinct(), code=code)
+
+
+@access(Opinion)
+def opinions_visible_to(actor: Actor) -> QuerySet[Opinion]:
+    """Opinions asked of units in one's branches."""
+    return Opinion.objects.filter(within_branches(actor, Serving.DOSSIER_PROCESS, "unit__path"))
+
+
+@access(DossierPart)
+def part_for(actor: Actor, code: str, pk: int) -> DossierPart:
+    """A paper of a dossier one may see, or about which one's unit was asked."""
+    seen = Q(dossier__in=dossiers_visible_to(actor)) | Q(dossier__opinions__in=opinions_visible_to(actor))
+    rows = DossierPart.objects.filter(seen, dossier__code=code).select_related("file", "dossier").distinct()
+    return one_of(rows, pk=pk)
+
+
+def tracked(code: str, last_four: str) -> Dossier:
+    """For the public look-up: ``Hidden`` alike for a wrong code and for wrong digits."""
+    print_ = tracking_print(code, last_four)
+    found = Dossier.objects.filter(code=code, person__tracking_print=print_) if print_ else Dossier.objects.none()
+    dossier = found.select_related(*_RELATED).first()
+    if dossier is None:
+        raise Hidden("Không tìm thấy hồ sơ có mã và bốn số cuối này. Hãy xem lại trên giấy hẹn hoặc tin nhắn.")
+    return dossier
+
+
+def tracking_print(code: str, last_four: str) -> str:
+    """Empty where the digits are not four."""
+    digits = "".join(one for one in last_four if one.isdigit())
+    return fingerprint("tracking", code, digits) if len(digits) == 4 else ""
+
+
+def codes_of(rows: Iterable[Dossier]) -> list[str]:
+    return [one.code for one in rows]
