@@ -10,6 +10,7 @@ from thongsuot.config.settings import DATABASES, MIDDLEWARE
 TESTING = True
 DEMO = True
 SMS = "simulator"
+GATEWAY = "simulator"
 # One database a run, so that two runs may share a server; xdist's workers are children of the run they belong to.
 RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 DATABASES["default"]["TEST"] = {"NAME": f"test_thongsuot_{RUN}"}

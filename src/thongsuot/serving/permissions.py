@@ -23,6 +23,7 @@ class Serving:
     PART_SCAN = "serving.part.scan"
     RESULT_SIGN = "serving.result.sign"
     PAYMENT_READ = "serving.payment.read"
+    PAYMENT_COLLECT = "serving.payment.collect"
     PAYMENT_RECONCILE = "serving.payment.reconcile"
     PAYMENT_REFUND = "serving.payment.refund"
     BOARD_READ = "serving.board.read"
@@ -43,6 +44,7 @@ LABELS = {
     _S.PART_SCAN: _("số hóa giấy tờ"),
     _S.RESULT_SIGN: _("ký kết quả"),
     _S.PAYMENT_READ: _("xem thanh toán"),
+    _S.PAYMENT_COLLECT: _("thu phí, lệ phí tại quầy"),
     _S.PAYMENT_RECONCILE: _("đối soát thanh toán"),
     _S.PAYMENT_REFUND: _("hoàn phí, lệ phí"),
     _S.BOARD_READ: _("xem số liệu giải quyết thủ tục"),
@@ -50,7 +52,7 @@ LABELS = {
 GRANTS: dict[Role, set[str]] = {
     Role.ONE_STOP: {
         *(_S.DOSSIER_READ, _S.DOSSIER_RECEIVE, _S.DOSSIER_RETURN, _S.PERSON_READ, _S.PART_SCAN),
-        *(_S.PAYMENT_READ, _S.BOARD_READ),
+        *(_S.PAYMENT_READ, _S.PAYMENT_COLLECT, _S.BOARD_READ),  # takes cash; another reconciles, a third gives back
     },
     Role.POST_CLERK: {_S.DOSSIER_RECEIVE, _S.DOSSIER_RETURN},  # reads what it took in itself, decides nothing (I11)
     Role.SPECIALIST: {_S.DOSSIER_READ, _S.DOSSIER_PROCESS, _S.PERSON_READ, _S.PART_SCAN, _S.BOARD_READ},
