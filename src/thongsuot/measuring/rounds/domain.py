@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from thongsuot.measuring.criteria.domain.rules import Computed
-from thongsuot.measuring.criteria.domain.tree import CriteriaSet, Method, Node, Part
+from thongsuot.measuring.criteria.domain.tree import Method, Node, Part
 from thongsuot.measuring.scoring.outcomes import BadInput, Inputs
 
 _HUNDRED = Decimal(100)
@@ -31,21 +31,6 @@ def is_typed(node: Node) -> bool:
 def is_given(node: Node) -> bool:
     """Whether the scoring body enters this leaf: surveys, statistics, panels."""
     return node.is_leaf and node.method is not Method.APPRAISAL and not isinstance(node.rule, Computed)
-
-
-def not_ready(criteria: CriteriaSet) -> list[str]:
-    """Why no round can run on the set, in Vietnamese; empty when one can."""
-    unknown = [one.code for one in criteria.walk() if one.maximum is None]
-    ruleless = [one.code for one in criteria.leaves() if one.rule is None]
-    faults = []
-    if unknown:
-        faults.append(f"Chưa biết điểm tối đa của tiêu chí {_listed(unknown)}. Hãy điền rồi ban hành lại bộ tiêu chí.")
-    if ruleless:
-        faults.append(f"Tiêu chí {_listed(ruleless)} chưa có cách tính điểm.")
-    total = sum((one.maximum or Decimal(0) for one in criteria.nodes if one.part is Part.BASE), Decimal(0))
-    if not unknown and total != criteria.total:
-        faults.append(f"Điểm tối đa cộng lại là {_plain(total)}, bộ tiêu chí ghi {_plain(criteria.total)}.")
-    return faults
 
 
 def wrong_thresholds(rows: Sequence[Threshold]) -> str | None:
@@ -111,12 +96,3 @@ def lack_of(node: Node, *, points: Decimal | None, applicable: bool, has_proof: 
     if node.part is Part.PENALTY or points == 0 or has_proof:
         return None
     return Lack.UNPROVED
-
-
-def _listed(codes: Sequence[str]) -> str:
-    shown = ", ".join(codes[:8])
-    return f"{shown} và {len(codes) - 8} tiêu chí nữa" if len(codes) > 8 else shown
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f").replace(".", ",")

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.formatting import format_date
+from thongsuot.measuring.criteria.domain.checks import faults, stops_round
 from thongsuot.measuring.criteria.models import CriteriaRelease, Population, ReleaseStatus
 from thongsuot.measuring.criteria.queries import set_of
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.measuring.rounds.actions.base import of_round, round_of
 from thongsuot.measuring.rounds.actions.computing import fill
 from thongsuot.measuring.rounds.choices import RoundStatus
-from thongsuot.measuring.rounds.domain import Threshold, not_ready, wrong_thresholds
+from thongsuot.measuring.rounds.domain import Threshold, wrong_thresholds
 from thongsuot.measuring.rounds.models import Participant, Round
 from thongsuot.measuring.rounds.telling import ROUND_STARTED
 from thongsuot.platform.access.actors import Actor
@@ -32,6 +33,7 @@ from thongsuot.registry.accounts.queries import role_holders
 from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.units.models import Unit, UnitKind
 
+_SHOWN = 5  # faults told at once; the set's own page lists them all
 KINDS = {
     Population.MINISTRY: UnitKind.MINISTRY,
     Population.PROVINCE: UnitKind.PROVINCE,
@@ -100,9 +102,9 @@ class OpenRound(Action[NewRound, Opened]):
 
     def check(self, actor: Actor, data: NewRound) -> None:
         release = _release(data, _home(data))
-        faults = not_ready(set_of(release))
-        if faults:
-            raise ActionError(" ".join(faults), "release_key")
+        in_the_way = stops_round(faults(set_of(release)))
+        if in_the_way:
+            raise ActionError(" ".join(one.message for one in in_the_way[:_SHOWN]), "release_key")
         if not 2001 <= data.year <= 2100:
             raise ActionError(_("Năm chấm điểm phải từ 2001 đến 2100."), "year")
         if (release.first_year or data.year) > data.year or (release.last_year or data.year) < data.year:

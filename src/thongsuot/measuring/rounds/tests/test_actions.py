@@ -141,8 +141,8 @@ def test_what_a_round_cannot_be(scene: Scene, more: dict[str, Any], field: str) 
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda plain: plain["nodes"][0].update(maximum="39"), "cộng lại là 99, bộ tiêu chí ghi 100"),
-        (lambda plain: plain["nodes"][2].update(maximum=None), "Chưa biết điểm tối đa của tiêu chí 3"),
+        (lambda plain: plain["nodes"][0].update(maximum="39"), "cộng được 99, thiếu 1"),
+        (lambda plain: plain["nodes"][2].update(maximum=None), "Tiêu chí 3: điểm tối đa chưa rõ"),
     ],
 )
 def test_no_round_runs_on_an_unsound_set(scene: Scene, spoil: Callable[[Any], None], words: str) -> None:

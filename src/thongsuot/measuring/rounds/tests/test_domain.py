@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thongsuot.measuring.conftest import SMALL_SET
+from thongsuot.measuring.criteria.domain.checks import faults, stops_round
 from thongsuot.measuring.criteria.domain.plain import set_from
 from thongsuot.measuring.rounds.domain import (
     Lack,
@@ -17,7 +18,6 @@ from thongsuot.measuring.rounds.domain import (
     is_given,
     is_typed,
     lack_of,
-    not_ready,
     texts_of,
     wrong_thresholds,
 )
@@ -31,7 +31,7 @@ def test_who_enters_which_leaf() -> None:
     leaves = CRITERIA.leaves()
     assert [one.code for one in leaves if is_typed(one)] == ["1.1", "1.3", "2.1", "2.2", "T.1", "P.1"]
     assert [one.code for one in leaves if is_given(one)] == ["3", "4"]
-    assert not_ready(CRITERIA) == []
+    assert stops_round(faults(CRITERIA)) == []
 
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=6, unique=True))
