@@ -6,7 +6,7 @@ lateness and the early warning have something to find.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,17 +38,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it is handed in and decided. ``pace`` 1 is usual, 2 takes twice as long at the step ``slow_role``."""
+    """Where it is handed in and decided. ``pace`` 1 is usual, 2 takes twice as long at the step ``slow_role``.
+
+    ``officers``: who does a step of a role there, where the sample has such an account.
+    """
 
     receiving: int
     competent: int
     pace: float = 1.0
     slow_role: StepRole = StepRole.APPRAISE
+    officers: Mapping[StepRole, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Life:
-    """A dossier as it came about; ``state`` is the fold of ``happenings``."""
+    """A dossier as it came about; ``states[n]`` is the fold of the first ``n`` happenings."""
 
     source: Source
     place: Place
@@ -56,25 +60,34 @@ class Life:
     channel: Channel
     mode: FilingMode
     happenings: list[Happening] = field(default_factory=list)
-    state: State = field(default_factory=State)
+    states: list[State] = field(default_factory=lambda: [State()])
 
     def tell(self, kind: Kind, at: datetime, **data: Any) -> None:
         happening = Happening(kind, at, data)
-        self.state = fold(self.state, happening, self.source.world)
+        self.states.append(fold(self.states[-1], happening, self.source.world))
         self.happenings.append(happening)
+
+    def passing(self) -> Iterator[tuple[State, Happening, State]]:
+        """Before, what happened, after."""
+        return zip(self.states, self.happenings, self.states[1:], strict=False)
+
+
+PlaceOf = Callable[[Random, Source], Place]
 
 
 def lives(
-    sources: Sequence[Source], places: Sequence[Place], span: tuple[datetime, datetime], count: int, seed: int
+    sources: Sequence[Source], place_of: PlaceOf, span: tuple[datetime, datetime], count: int, seed: int
 ) -> Iterator[Life]:
-    """``count`` lives submitted within ``span`` and told up to its end, in order of submission."""
+    """At most ``count`` lives submitted within ``span`` and told up to its end, in order of submission."""
     dice = Random(seed)  # noqa: S311 - a story, not a secret
     first, until = span
     moments = sorted(first + (until - first) * dice.random() for _one in range(count))
     weights = [one.weight for one in sources]
     for moment in moments:
         source = dice.choices(sources, weights)[0]
-        yield _life(dice, source, dice.choice(places), moment, until)
+        told = _life(dice, source, place_of(dice, source), moment, until)
+        if told.happenings:  # else the desk opens only after the end of the stretch
+            yield told
 
 
 class _Over(Exception):  # noqa: N818 - the story ends here
@@ -129,7 +142,7 @@ class _Story:
             if step.role is StepRole.RETURN:
                 continue
             unit = self.life.place.receiving if step.role is StepRole.RECEIVE else self.life.place.competent
-            self._tell(Kind.STEP_BEGUN, at, step=number, unit=unit)
+            self._tell(Kind.STEP_BEGUN, at, step=number, unit=unit, officer=self.life.place.officers.get(step.role))
             if step.role is StepRole.APPRAISE:
                 at = self._interrupted(at)
             at = self._after(at, self._hours(step))
@@ -155,7 +168,8 @@ class _Story:
     def _returned(self, at: datetime) -> None:
         steps = [number for number, step in enumerate(self.world.steps, start=1) if step.role is StepRole.RETURN]
         if steps:
-            self._tell(Kind.STEP_BEGUN, at, step=steps[0], unit=self.life.place.receiving)
+            officer = self.life.place.officers.get(StepRole.RETURN)
+            self._tell(Kind.STEP_BEGUN, at, step=steps[0], unit=self.life.place.receiving, officer=officer)
         at = self._after(at, self.dice.uniform(0.2, 10))
         self._tell(Kind.RETURNED, at)
         if self.dice.random() < 0.3:

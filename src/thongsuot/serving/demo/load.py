@@ -2,6 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from thongsuot.kernel.rules import load_rule
+from thongsuot.registry.units.models import Unit
+from thongsuot.serving.demo.histories import lives
+from thongsuot.serving.demo.places import Places, sources, stretch
+from thongsuot.serving.demo.writing import write_lives
+from thongsuot.serving.dossiers.codes import agency_of
+from thongsuot.serving.dossiers.domain.codes import prefix
+from thongsuot.serving.dossiers.models import CodeSequence, Dossier
+
+_COUNT, _SEED = 1200, 20261122
+
 
 def load_serving_demo() -> None:
     """Dossiers first, then what the subjects hang on them."""
+    if not Dossier.objects.filter(is_sample=True).exists():
+        load_dossiers(timezone.localtime(), _COUNT)
+
+
+def load_dossiers(now: datetime, count: int) -> None:
+    """``count`` lives up to ``now``, and the sequences their codes were taken from."""
+    span = stretch(now)
+    codes = _Codes()
+    write_lives(lives(sources(*span), Places(now.date()).draw, span, count, _SEED), codes.next)
+    codes.keep()
+
+
+class _Codes:
+    """Counts the codes of a bulk load by itself and leaves the sequences where single receptions go on."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+        self._prefix: dict[tuple[int, date], str] = {}
+        self._units = Unit.objects.in_bulk()
+
+    def next(self, unit_id: int, day: date) -> str:
+        start = self._start(unit_id, day)
+        self._last[start] = self._last.get(start, 0) + 1
+        return f"{start}{self._last[start]:04}"
+
+    def keep(self) -> None:
+        CodeSequence.objects.bulk_create(CodeSequence(prefix=start, last=last) for start, last in self._last.items())
+
+    def _start(self, unit_id: int, day: date) -> str:
+        if (unit_id, day) not in self._prefix:
+            order = str(load_rule("serving/dossier-codes").on(day).value)
+            self._prefix[unit_id, day] = prefix(order, agency_of(self._units[unit_id], day), day)
+        return self._prefix[unit_id, day]
