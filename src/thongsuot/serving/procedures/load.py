@@ -1,7 +1,7 @@
 """Loads ``rules/serving/procedures/*.yaml``; run again, it adds what is new and refuses what contradicts the record.
 
-A file holds ``field`` and ``procedures``; a procedure its versions, oldest first. The form and the questions asked
-before filing stand in ``rules/serving/forms/<code>.yaml`` and become part of the latest version.
+A file holds ``field`` and ``procedures``; a procedure its versions, oldest first. A form of its own stands in
+``rules/serving/forms/<code>.yaml`` and becomes part of the latest version.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from thongsuot.kernel.formatting import format_date
 from thongsuot.kernel.rules import RuleFileError, load_yaml, rules_root
 from thongsuot.kernel.text import fold, nfc
 from thongsuot.registry.fields import Certainty
 from thongsuot.registry.units.models import Unit
+from thongsuot.serving.procedures.checking import faults_of
 from thongsuot.serving.procedures.domain.content import ProcedureContent
 from thongsuot.serving.procedures.domain.plain import BadContent, content_from, digest_of, plain_of
 from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, ProcedureVersion, VersionStatus
@@ -72,7 +74,7 @@ def _competences(procedure: Procedure, entries: Any) -> None:
 def _versions(procedure: Procedure, entries: list[Mapping[str, Any]]) -> None:
     for number, one in enumerate(entries, start=1):
         latest = number == len(entries)
-        content = _content(procedure.code, one["content"], with_form=latest)
+        content = _content(procedure.code, one, with_form=latest)
         there = procedure.versions.filter(number=number).first()
         if there is None:
             _announce(procedure, number, one, content)
@@ -107,16 +109,21 @@ def _renew(version: ProcedureVersion, content: ProcedureContent) -> None:
     version.save()
 
 
-def _content(code: str, plain: Mapping[str, Any], *, with_form: bool) -> ProcedureContent:
-    added = _form_of(code) if with_form else {}
+def _content(code: str, one: Mapping[str, Any], *, with_form: bool) -> ProcedureContent:
+    plain, form = one["content"], _form_of(code) if with_form else {}
+    where = f"Thủ tục {code} trong rules/{FOLDER}, phiên bản từ {format_date(one['from'])}"
     try:
-        return content_from({**plain, **added})
+        content = content_from({**plain, **form})
     except BadContent as wrong:
-        raise RuleFileError(f"Thủ tục {code} trong rules/{FOLDER}: {wrong}") from wrong
+        raise RuleFileError(f"{where}: {wrong}") from wrong
+    found = faults_of(content, one["from"])
+    if found:
+        raise RuleFileError(f"{where}: {' '.join(fault.message for fault in found)}")
+    return content
 
 
 def _form_of(code: str) -> dict[str, Any]:
-    """``form`` and ``pre_check`` of ``rules/serving/forms/<code>.yaml`` where there is one."""
+    """``form`` and ``pre_check`` of ``rules/serving/forms/<code>.yaml`` where there is one; else the common form."""
     if not (rules_root() / FORMS / f"{code}.yaml").is_file():
         return {}
     written = load_yaml(f"{FORMS}/{code}")
