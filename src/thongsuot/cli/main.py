@@ -15,6 +15,7 @@ COMMANDS = {
     "read": ("thongsuot.cli.read", "Đọc văn bản, ghi số liệu, nhiệm vụ, hạn chế ra tệp JSON"),
     "check": ("thongsuot.cli.check", "Soi số liệu trong văn bản"),
     "index766": ("thongsuot.cli.index766", "Tính điểm bộ chỉ số 766 từ bảng số đếm"),
+    "due": ("thongsuot.cli.due", "Tính ngày hẹn trả hồ sơ, có giải thích và căn cứ"),
     "import": ("thongsuot.cli.import_folder", "Nhập cả thư mục văn bản vào kho"),
     "run": ("thongsuot.cli.run", "Chạy trang web và tiến trình nền trên máy này"),
     "prepare": ("thongsuot.cli.prepare", "Tạo bảng và nạp danh mục, quy tắc, dữ liệu minh họa"),

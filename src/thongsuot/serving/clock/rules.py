@@ -32,7 +32,7 @@ def office_hours_on(day: date) -> OfficeHours:
 
 
 @lru_cache(maxsize=256)
-def calendar_with(hours: OfficeHours, exceptions: frozenset[DayException] = frozenset()) -> OfficeCalendar:
+def calendar_with(hours: OfficeHours, exceptions: frozenset[DayException]) -> OfficeCalendar:
     """Made once for each set of exceptions; offices without any share one. Needs no database."""
     return OfficeCalendar(load_calendar(), hours, exceptions)
 

@@ -63,12 +63,12 @@ def started(at: datetime, rules: ClockRules, received: datetime | None) -> Becau
     """``received`` where it was handed in elsewhere before."""
     if received is None:
         return because(f"Tiếp nhận đủ lúc {moment_words(at)}; thời hạn tính từ lúc này.", rules.start)
-    text = f"Nộp ở nơi khác lúc {moment_words(received)}; cơ quan có thẩm quyền nhận được lúc {moment_words(at)}"
+    text = f"Nộp lúc {moment_words(received)}; cơ quan có thẩm quyền nhận đủ lúc {moment_words(at)}"
     return because(f"{text}, thời hạn tính từ lúc này.", rules.arrival)
 
 
 def waiting(received: datetime, rules: ClockRules) -> Because:
-    text = f"Nộp ở nơi khác lúc {moment_words(received)}; thời hạn tính từ khi cơ quan có thẩm quyền nhận được hồ sơ."
+    text = f"Nộp lúc {moment_words(received)}; thời hạn tính từ khi cơ quan có thẩm quyền nhận được hồ sơ."
     return because(f"{text} Chưa có thời điểm đó nên chưa có ngày hẹn.", rules.arrival)
 
 
