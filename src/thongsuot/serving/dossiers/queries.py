@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
@@ -11,6 +9,7 @@ from thongsuot.platform.access.errors import Hidden
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.platform.private.sealing import fingerprint
 from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.roles import GRANTS, Role
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.dossiers.citizens import CitizenActor
@@ -44,14 +43,17 @@ def reached_units(actor: Actor) -> list[int] | None:
     """Numbers of the units whose dossiers one reads; ``None``: all. Numbers, so that each side uses its index."""
     if not isinstance(actor, Account):
         return None if actor.can(Serving.DOSSIER_READ) else []
-    cached: list[int] | bool | None = getattr(actor, "_dossier_units", False)
-    if cached is False:
-        everything = actor.can(Serving.DOSSIER_READ) and any(one.unit is None for one in actor.current_grants)
-        mine = within_branches(actor, Serving.DOSSIER_READ, "path")
-        whole = everything and Unit.objects.filter(mine).count() == Unit.objects.count()
-        cached = None if whole else list(Unit.objects.filter(mine).values_list("pk", flat=True))
-        actor._dossier_units = cached  # type: ignore[attr-defined]
-    return cached  # type: ignore[return-value]
+    cached: dict[str, list[int] | None] = actor.__dict__.setdefault("_dossier_units", {})
+    if Serving.DOSSIER_READ not in cached:
+        cached[Serving.DOSSIER_READ] = _reached(actor)
+    return cached[Serving.DOSSIER_READ]
+
+
+def _reached(actor: Account) -> list[int] | None:
+    readers = [one for one in actor.current_grants if Serving.DOSSIER_READ in GRANTS[Role(one.role)]]
+    if any(one.unit is None for one in readers) and actor.is_active:
+        return None
+    return list(Unit.objects.filter(within_branches(actor, Serving.DOSSIER_READ, "path")).values_list("pk", flat=True))
 
 
 def _taken(actor: Actor) -> Q:
@@ -98,7 +100,3 @@ def tracking_print(code: str, last_four: str) -> str:
     """Empty where the digits are not four."""
     digits = "".join(one for one in last_four if one.isdigit())
     return fingerprint("tracking", code, digits) if len(digits) == 4 else ""
-
-
-def codes_of(rows: Iterable[Dossier]) -> list[str]:
-    return [one.code for one in rows]

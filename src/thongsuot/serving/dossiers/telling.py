@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.clock import format_moment
+from thongsuot.kernel.digests import digest
 from thongsuot.platform.notifications.channels import text_channel
 from thongsuot.platform.outbox import Delivery, handler, send
 from thongsuot.serving.dossiers.models import Dossier, DossierPerson
@@ -25,7 +26,7 @@ def tell_applicant(dossier: Dossier, text: str) -> None:
         return
     payload = {"dossier": dossier.pk, "text": text}
     for channel in (_TEXT, _LETTER):
-        send(channel, payload, f"{channel}:{dossier.pk}:{dossier.revision}:{abs(hash(text)) % 10**8}")
+        send(channel, payload, f"{channel}:{dossier.pk}:{dossier.revision}:{digest(text)[:16]}")
 
 
 @handler(_TEXT, external=True)

@@ -38,3 +38,29 @@ KIND_WORDS = {
     Kind.RATED: _("Người nộp đánh giá"),
     Kind.READ: _("Xem dữ liệu cá nhân"),
 }
+
+# What the applicant is told; what is missing here is the office's own business.
+CITIZEN_WORDS = {
+    Kind.FILED: _("Ông/bà đã nộp hồ sơ"),
+    Kind.RECEIVED: _("Hồ sơ đã được nhận"),
+    Kind.ARRIVED: _("Hồ sơ đã tới nơi giải quyết"),
+    Kind.NOT_ACCEPTED: _("Hồ sơ chưa được nhận"),
+    Kind.STEP_BEGUN: _("Hồ sơ chuyển sang bước mới"),
+    Kind.SUPPLEMENT_ASKED: _("Ông/bà được mời bổ sung giấy tờ"),
+    Kind.SUPPLEMENT_GIVEN: _("Đã nhận giấy tờ bổ sung"),
+    Kind.DUTY_ASKED: _("Chờ ông/bà nộp khoản theo thông báo"),
+    Kind.DUTY_DONE: _("Ông/bà đã nộp xong khoản theo thông báo"),
+    Kind.EXTENDED: _("Cơ quan xin lỗi và hẹn lại ngày trả"),
+    Kind.FINISHED: _("Đã có kết quả"),
+    Kind.RETURNED: _("Ông/bà đã nhận kết quả"),
+    Kind.WITHDRAWN: _("Ông/bà đã rút hồ sơ"),
+    Kind.STOPPED: _("Cơ quan dừng giải quyết"),
+    Kind.OPINION_ASKED: _("Đang hỏi ý kiến cơ quan liên quan"),
+    Kind.OPINION_GIVEN: _("Cơ quan liên quan đã trả lời"),
+    Kind.SUB_OPENED: _("Một phần việc do cơ quan khác làm cùng"),
+    Kind.PART_ADDED: _("Đã thêm giấy tờ"),
+    Kind.PAID: _("Đã nhận tiền nộp"),
+    Kind.REFUNDED: _("Đã hoàn tiền"),
+    Kind.CORRECTED: _("Đã sửa thông tin ghi nhầm"),
+    Kind.RATED: _("Ông/bà đã đánh giá"),
+}

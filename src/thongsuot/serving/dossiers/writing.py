@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from thongsuot.kernel.rules import NoRuleForDate
+from thongsuot.kernel.workdays import NoCalendar
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Context
 from thongsuot.platform.events.domain import Draft
@@ -28,12 +30,12 @@ def happen(
     """
     locked = lock(dossier)
     moment = at or context.effective_at
-    world = world_of(locked, moment)
     happening = Happening(kind, moment, data)
-    before = fold_all(with_drafts(locked, context), world)
     try:
+        world = world_of(locked, moment)
+        before = fold_all(with_drafts(locked, context), world)
         after = fold(before, happening, world)
-    except NotAllowed as refused:
+    except (NotAllowed, NoCalendar, NoRuleForDate) as refused:
         raise ActionError(str(refused)) from refused
     changes = _write(locked, after)
     follow_steps(locked, before, after, happening, world)
@@ -71,6 +73,8 @@ def state_values(state: State) -> Mapping[str, Any]:
 
 def _write(dossier: Dossier, after: State) -> dict[str, tuple[Any, Any]]:
     changes = _changes(dossier, after)
+    if not changes:
+        return changes
     for name in changes:
         setattr(dossier, name, _plain(getattr(after, name)))
     dossier.revision += 1

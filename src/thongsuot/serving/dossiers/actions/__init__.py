@@ -55,6 +55,7 @@ from thongsuot.serving.dossiers.actions.receiving import (
     RefuseIntake,
     Refusing,
 )
+from thongsuot.serving.dossiers.actions.replaying import ReplayDossier, Replaying
 from thongsuot.serving.dossiers.actions.supplementing import (
     AskingSupplement,
     AskSupplement,
@@ -114,6 +115,8 @@ __all__ = [
     "Receiving",
     "RefuseIntake",
     "Refusing",
+    "ReplayDossier",
+    "Replaying",
     "ReturnResult",
     "Returning",
     "SettleDuty",

@@ -92,14 +92,18 @@ def fold(state: State, happening: Happening, world: World) -> State:
     reason = refusal(state, happening, world)
     if reason:
         raise NotAllowed(reason)
-    number = state.count + 1
-    told = replace(_carried(state, happening, world), count=number, last_event_at=_later(state, happening))
-    return _timed(told, number, happening, world)
+    return _folded(state, happening, world)
 
 
 def fold_all(happenings: Iterable[Happening], world: World) -> State:
-    """The row from the whole log, oldest first."""
-    return reduce(lambda state, one: fold(state, one, world), happenings, State())
+    """The row from the whole log, oldest first. What was allowed when it was written is never refused afterwards."""
+    return reduce(lambda state, one: _folded(state, one, world), happenings, State())
+
+
+def _folded(state: State, happening: Happening, world: World) -> State:
+    number = state.count + 1
+    told = replace(_carried(state, happening, world), count=number, last_event_at=_later(state, happening))
+    return _timed(told, number, happening, world)
 
 
 def refusal(state: State, happening: Happening, world: World) -> str:
@@ -131,7 +135,9 @@ def _out_of_order(state: State, happening: Happening) -> str:
     return ""
 
 
-def _later(state: State, happening: Happening) -> datetime:
+def _later(state: State, happening: Happening) -> datetime | None:
+    if happening.kind is Kind.READ:
+        return state.last_event_at  # looking at it moves nothing on
     return max(state.last_event_at or happening.at, happening.at)
 
 

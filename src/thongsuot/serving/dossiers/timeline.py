@@ -1,0 +1,107 @@
+"""What happened, in words: all of it for officers, the turns that matter to the applicant in plain ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thongsuot.kernel.formatting import format_number
+from thongsuot.platform.events.models import Event
+from thongsuot.platform.events.queries import history_of
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.units.models import Unit
+from thongsuot.serving.clock.domain.model import LimitUnit
+from thongsuot.serving.dossiers.domain.happenings import EVENT_PREFIX, Kind
+from thongsuot.serving.dossiers.log import TYPE
+from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.words import CITIZEN_WORDS, KIND_WORDS
+from thongsuot.serving.procedures.versions import content_of
+
+_UNITS = {
+    LimitUnit.WORKING_DAYS: gettext_lazy("ngày làm việc"),
+    LimitUnit.WORKING_HOURS: gettext_lazy("giờ làm việc"),
+    LimitUnit.CALENDAR_DAYS: gettext_lazy("ngày"),
+    LimitUnit.MONTHS: gettext_lazy("tháng"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """``who`` is empty for the applicant's eyes; ``detail`` one sentence, maybe empty. ``due_at``: a new date given."""
+
+    number: int
+    kind: Kind
+    at: datetime
+    words: str
+    who: str = ""
+    detail: str = ""
+    reason: str = ""
+    due_at: datetime | None = None
+
+
+def timeline(dossier: Dossier, for_citizen: bool) -> list[Turn]:
+    """Oldest first; three statements however long it is."""
+    events = list(history_of(TYPE, dossier.code))
+    names = _Names(dossier, events)
+    turns = [_turn(one, names, for_citizen) for one in events]
+    return [one for one in turns if one is not None]
+
+
+class _Names:
+    """Units, accounts and steps that the events name by number."""
+
+    def __init__(self, dossier: Dossier, events: list[Event]) -> None:
+        self.steps = content_of(dossier.version).steps
+        said = [{key: after for key, (_b, after) in one.changes.items()} for one in events]
+        units = {one["unit"] for one in said if isinstance(one.get("unit"), int)}
+        officers = {one["officer"] for one in said if isinstance(one.get("officer"), int)}
+        self.units = dict(Unit.objects.filter(pk__in=units).values_list("pk", "short_name"))
+        self.officers = dict(Account.objects.filter(pk__in=officers).values_list("pk", "display_name"))
+
+
+def _turn(event: Event, names: _Names, for_citizen: bool) -> Turn | None:
+    kind = Kind(event.name.removeprefix(EVENT_PREFIX))
+    words = (CITIZEN_WORDS if for_citizen else KIND_WORDS).get(kind)
+    if words is None:
+        return None
+    data = {key: after for key, (_before, after) in event.changes.items()}
+    due = data.get("due_at")
+    return Turn(
+        number=event.sequence,
+        kind=kind,
+        at=event.effective_at,
+        words=str(words),
+        who="" if for_citizen else event.actor_name,
+        detail=_detail(kind, data, names, for_citizen),
+        reason=event.reason,
+        due_at=datetime.fromisoformat(due) if isinstance(due, str) else None,
+    )
+
+
+def _detail(kind: Kind, data: dict[str, Any], names: _Names, for_citizen: bool) -> str:
+    unit = names.units.get(data.get("unit") or 0, "")
+    officer = "" if for_citizen else names.officers.get(data.get("officer") or 0, "")
+    match kind:
+        case Kind.STEP_BEGUN:
+            step = names.steps[data["step"] - 1].title if data["step"] <= len(names.steps) else ""
+            parts = (_("Bước %(n)s: %(step)s") % {"n": data["step"], "step": step}, unit, officer)
+        case Kind.EXTENDED:
+            parts = (
+                _("thêm %(n)s %(unit)s") % {"n": format_number(Decimal(data["value"])), "unit": _UNITS[data["unit"]]},
+            )
+        case Kind.SUPPLEMENT_ASKED | Kind.SUPPLEMENT_PROPOSED:
+            parts = (_("lần %(n)s") % {"n": data["number"]},)
+        case Kind.SUB_OPENED:
+            parts = (str(data.get("sub", "")), unit)
+        case Kind.CORRECTED:
+            parts = tuple(f"{was} → {now}" for was, now in (data.get("corrected") or {}).values())
+        case Kind.READ:
+            parts = ()
+        case _:
+            parts = (unit, officer)
+    return " · ".join(one for one in parts if one)
