@@ -22,6 +22,7 @@ from thongsuot.serving.procedures.domain.content import Step, StepRole
 _HOURS_A_DAY = 8
 _SPREAD = 0.45  # of the logarithm: a step takes 0.4 to 2.4 times its usual time nine times out of ten
 _USUAL = 0.62  # of its share
+_FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,19 @@ def lives(
     """At most ``count`` lives submitted within ``span`` and told up to its end, in order of submission."""
     dice = Random(seed)  # noqa: S311 - a story, not a secret
     first, until = span
-    moments = sorted(first + (until - first) * dice.random() for _one in range(count))
+    moments = sorted(_submitted(dice, first, until) for _one in range(count))
     weights = [one.weight for one in sources]
     for moment in moments:
         source = dice.choices(sources, weights)[0]
         told = _life(dice, source, place_of(dice, source), moment, until)
         if told.happenings:  # else the desk opens only after the end of the stretch
             yield told
+
+
+def _submitted(dice: Random, first: datetime, until: datetime) -> datetime:
+    """A third of them within the last fortnight, so that there is work on the desks."""
+    since = max(first, until - _FORTNIGHT) if dice.random() < 1 / 3 else first
+    return since + (until - since) * dice.random()
 
 
 class _Over(Exception):  # noqa: N818 - the story ends here

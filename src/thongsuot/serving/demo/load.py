@@ -12,7 +12,7 @@ from thongsuot.serving.demo.histories import lives
 from thongsuot.serving.demo.places import Places, sources, stretch
 from thongsuot.serving.demo.writing import write_lives
 from thongsuot.serving.dossiers.codes import agency_of
-from thongsuot.serving.dossiers.domain.codes import prefix
+from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
 
 _COUNT, _SEED = 1200, 20261122
@@ -27,7 +27,7 @@ def load_serving_demo() -> None:
 def load_dossiers(now: datetime, count: int) -> None:
     """``count`` lives up to ``now``, and the sequences their codes were taken from."""
     span = stretch(now)
-    codes = _Codes()
+    codes = _Codes(now.date())
     write_lives(lives(sources(*span), Places(now.date()).draw, span, count, _SEED), codes.next)
     codes.keep()
 
@@ -35,21 +35,19 @@ def load_dossiers(now: datetime, count: int) -> None:
 class _Codes:
     """Counts the codes of a bulk load by itself and leaves the sequences where single receptions go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self.today = today
         self._last: dict[str, int] = {}
-        self._prefix: dict[tuple[int, date], str] = {}
+        self._agencies: dict[int, Agency] = {}
         self._units = Unit.objects.in_bulk()
+        self._order = load_rule("serving/dossier-codes")
 
     def next(self, unit_id: int, day: date) -> str:
-        start = self._start(unit_id, day)
+        if unit_id not in self._agencies:
+            self._agencies[unit_id] = agency_of(self._units[unit_id], self.today)
+        start = prefix(str(self._order.on(day).value), self._agencies[unit_id], day)
         self._last[start] = self._last.get(start, 0) + 1
         return f"{start}{self._last[start]:04}"
 
     def keep(self) -> None:
         CodeSequence.objects.bulk_create(CodeSequence(prefix=start, last=last) for start, last in self._last.items())
-
-    def _start(self, unit_id: int, day: date) -> str:
-        if (unit_id, day) not in self._prefix:
-            order = str(load_rule("serving/dossier-codes").on(day).value)
-            self._prefix[unit_id, day] = prefix(order, agency_of(self._units[unit_id], day), day)
-        return self._prefix[unit_id, day]

@@ -13,8 +13,8 @@ from thongsuot.serving.clock.calendars import calendar_of
 from thongsuot.serving.clock.rules import rules_on
 from thongsuot.serving.demo.histories import Place, Source
 from thongsuot.serving.dossiers.domain.fold import World
-from thongsuot.serving.procedures.competence import competent_unit
-from thongsuot.serving.procedures.domain.content import ProcedureContent, StepRole
+from thongsuot.serving.procedures.competence import competent_unit, level_on
+from thongsuot.serving.procedures.domain.content import Level, ProcedureContent, StepRole
 from thongsuot.serving.procedures.models import Procedure, ProcedureVersion
 from thongsuot.serving.procedures.versions import content_of, in_force
 
@@ -57,8 +57,8 @@ class Places:
         self.communes = list(communes.order_by("key"))
         self.staffed = [one for one in self.communes if one.key in STAFFED]
         self.procedures = Procedure.objects.in_bulk()
-        self.officers = {unit: dict(_officers(unit)) for unit in Unit.objects.filter(path__contains=f"/{PROVINCE}/")}
-        self._competent: dict[tuple[int, int], Unit] = {}
+        self.officers = {unit: dict(_officers(unit)) for unit in self.staffed}
+        self._above: dict[int, Unit | None] = {}
 
     def draw(self, dice: Random, source: Source) -> Place:
         home = dice.choice(self.staffed if self.staffed and dice.random() < 0.25 else self.communes)
@@ -71,16 +71,18 @@ class Places:
         officers = {
             role: who
             for unit, wanted in ((receiving, _DUTIES[Role.ONE_STOP]), (competent, tuple(StepRole)))
-            for role, who in self.officers[unit].items()
+            for role, who in self.officers.get(unit, {}).items()
             if role in wanted and (unit == receiving or role not in _DUTIES[Role.ONE_STOP])
         }
         return Place(receiving.pk, competent.pk, _SLOW.get(competent.key, 1.0), StepRole.APPRAISE, officers)
 
     def _competent_for(self, source: Source, home: Unit) -> Unit:
-        key = (source.procedure_id, home.pk)
-        if key not in self._competent:
-            self._competent[key] = competent_unit(self.procedures[source.procedure_id], home, self.day)
-        return self._competent[key]
+        """Asked once a procedure: above the commune the answer is the same all over the province."""
+        procedure = self.procedures[source.procedure_id]
+        if procedure.pk not in self._above:
+            is_communes = level_on(procedure, self.day) is Level.COMMUNE
+            self._above[procedure.pk] = None if is_communes else competent_unit(procedure, home, self.day)
+        return self._above[procedure.pk] or home
 
 
 def _officers(unit: Unit) -> Iterator[tuple[StepRole, int]]:
