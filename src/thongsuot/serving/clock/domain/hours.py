@@ -122,7 +122,12 @@ class OfficeCalendar:
         whole, part = self._split(limit)
         if whole == (0, 0):
             return self.advance(start, part)
-        return self.advance(self.settle(self.wall_end(start, limit)), part)
+        end = self.wall_end(start, limit)
+        if not part:
+            return self.settle(end)
+        following = end + timedelta(days=1)  # the last day counts in part; on a day off the whole of the next does
+        last = self.advance(end, part) if self.is_workday(following.date()) else self.settle(following)
+        return max(self.settle(end), last)
 
     def wall_end(self, start: datetime, limit: Limit) -> datetime:
         """Last calendar day of a limit in days or months, days off counted, at closing time; it may be a day off."""
