@@ -12,7 +12,7 @@ CREATE TRIGGER {TABLE}_keep BEFORE TRUNCATE ON {TABLE}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0003_append_only"), ("serving", "0001_initial")]
+    dependencies = [("platform", "0003_append_only"), ("serving", "0002_procedures")]
     operations = [
         migrations.RunSQL(
             TRIGGERS, f"DROP TRIGGER {TABLE}_append_only ON {TABLE}; DROP TRIGGER {TABLE}_keep ON {TABLE}"
