@@ -12,8 +12,12 @@ class ServingConfig(AppConfig):
     verbose_name = _("Phục vụ người dân, doanh nghiệp")
 
     def ready(self) -> None:
+        from thongsuot.serving.cutting.start import start_cutting
         from thongsuot.serving.dossiers.start import start_dossiers
+        from thongsuot.serving.papers.start import start_papers
         from thongsuot.serving.permissions import declare_permissions
 
         declare_permissions()
         start_dossiers()
+        start_cutting()
+        start_papers()

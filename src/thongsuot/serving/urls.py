@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from thongsuot.serving.cutting.urls import urlpatterns as cutting
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *cutting,
+    path("", include("thongsuot.serving.citizens.urls")),
+    path("", include("thongsuot.serving.papers.urls")),
+]

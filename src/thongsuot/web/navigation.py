@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.serving.permissions import Serving
 from thongsuot.steering.permissions import Steering
 
 
@@ -46,6 +47,8 @@ PUBLIC = (
 PUBLIC_TOOLS = (
     Entry(_("Kết quả chấm điểm"), "round-results"),
     Entry(_("Lời hứa"), "commitments"),
+    Entry(_("Kết quả phục vụ"), "service-figures"),
+    Entry(_("Cắt giảm thủ tục"), "cuts"),
     Entry(_("Bộ tiêu chí"), "criteria"),
     Entry(_("Đơn vị"), "units"),
     Entry(_("Soi bài báo"), "article-check"),
@@ -92,6 +95,13 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             ),
             Entry(_("Soạn bộ tiêu chí"), "criteria-desk", "edit", Measuring.CRITERIA_EDIT),
             Entry(_("Điểm bất thường"), "anomalies", "flag", Measuring.DETECT),
+        ),
+    ),
+    (
+        _("Thủ tục và hồ sơ"),
+        (
+            Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
+            Entry(_("Cắt giảm thủ tục"), "cuts-desk", "cut", (Serving.CUT_PROPOSE, Serving.CUT_APPROVE)),
         ),
     ),
     (

@@ -11,6 +11,7 @@ from thongsuot.measuring.publishing.models import AppealStatus
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, Verdict
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
+from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionStatus
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
 from thongsuot.steering.remedies.choices import LimitStatus, RemedyPlanStatus
 
@@ -75,6 +76,18 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     Verdict.ACCEPTED: ("good", Verdict.ACCEPTED.label),
     Verdict.REDUCED: ("warn", Verdict.REDUCED.label),
     Verdict.ASKED: ("info", Verdict.ASKED.label),
+    CutStatus.DRAFT: ("neutral", CutStatus.DRAFT.label),
+    CutStatus.OPINION: ("info", CutStatus.OPINION.label),
+    CutStatus.SUBMITTED: ("info", CutStatus.SUBMITTED.label),
+    CutStatus.APPROVED: ("good", CutStatus.APPROVED.label),
+    CutStatus.PUBLISHED: ("good", CutStatus.PUBLISHED.label),
+    CutStatus.REFUSED: ("bad", CutStatus.REFUSED.label),
+    OpinionStatus.PENDING: ("info", OpinionStatus.PENDING.label),
+    OpinionStatus.SHOWN: ("good", OpinionStatus.SHOWN.label),
+    OpinionStatus.HIDDEN: ("neutral", OpinionStatus.HIDDEN.label),
+    AmendStatus.WAITING: ("warn", AmendStatus.WAITING.label),
+    AmendStatus.DRAFTING: ("info", AmendStatus.DRAFTING.label),
+    AmendStatus.AMENDED: ("good", AmendStatus.AMENDED.label),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -21,6 +21,7 @@ from thongsuot.serving.cutting.rules import changed_by, costs_on
 from thongsuot.serving.procedures.domain.content import ProcedureContent, Service
 from thongsuot.serving.procedures.domain.plain import content_from
 
+D = Decimal
 BASE = content_from(CONTENT)
 RULES = costs_on(date(2026, 1, 1)).rules
 DAYS = st.decimals(min_value=0, max_value=200, places=1, allow_nan=False, allow_infinity=False)

@@ -1,0 +1,69 @@
+"""``{% load serving_charts %}``: cuts of procedures, the funnel of online services, channels of dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.formatting import format_number, format_percent
+from thongsuot.serving.cutting.domain.package import Totals
+from thongsuot.web.charts.daybars import Cut, day_bars
+from thongsuot.web.charts.model import Chart, Point
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/parts/chart.html")
+def cut_total(totals: Totals, url: str, source: str) -> dict[str, Any]:
+    """The whole package on one bar: 1.659,5 → 1.098."""
+    said = {
+        "count": totals.count,
+        "cut": _days(totals.cut),
+        "before": _days(totals.before),
+        "after": _days(totals.after),
+    }
+    heading = _("%(count)d thủ tục được giải quyết nhanh hơn %(cut)s ngày: từ %(before)s còn %(after)s ngày") % said
+    row = _cut(_("Cả gói"), totals, url)
+    return _drawn(day_bars(cuts=[row], names=_names(), heading=heading, measure=_("Tổng số ngày"), source=source))
+
+
+@register.inclusion_tag("web/parts/chart.html")
+def cut_fields(fields: Sequence[tuple[str, Totals]], page_url: str, source: str, csv_url: str) -> dict[str, Any]:
+    """A bar a field, the most days cut first; each opens its rows."""
+    if not fields:
+        return {"chart": None, "drawing": ""}
+    name, first = fields[0]
+    heading = _("Cắt giảm nhiều ngày nhất là lĩnh vực %(field)s: %(cut)s ngày") % {
+        "field": name[:1].lower() + name[1:],
+        "cut": _days(first.cut),
+    }
+    rows = [_cut(field, totals, f"{page_url}linh-vuc={quote(field)}#cac-dong") for field, totals in fields]
+    measure = _("Số ngày theo lĩnh vực")
+    return _drawn(day_bars(cuts=rows, names=_names(), heading=heading, measure=measure, source=source, csv_url=csv_url))
+
+
+def _cut(label: str, totals: Totals, url: str) -> Cut:
+    share = "" if totals.share is None else f", {format_percent(totals.share, 1)}"
+    told = _("cắt %(days)s ngày%(share)s") % {"days": _days(totals.cut), "share": share}
+    if totals.cut < 0:
+        told = _("dài thêm %(days)s ngày") % {"days": _days(-totals.cut)}
+    before = Point(label, totals.before, _days(totals.before), url=url)
+    return Cut(before, Point(label, totals.after, _days(totals.after), url=url), told)
+
+
+def _names() -> tuple[str, str]:
+    return _("Trước cắt giảm"), _("Sau cắt giảm")
+
+
+def _days(value: Decimal) -> str:
+    return format_number(value.quantize(Decimal("0.1"))).removesuffix(",0")
+
+
+def _drawn(chart: Chart) -> dict[str, Any]:
+    return {"chart": chart, "drawing": mark_safe(chart.drawing)}  # noqa: S308 - escaped by charts.svg
