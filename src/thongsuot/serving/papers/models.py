@@ -34,7 +34,8 @@ class PaperBook(models.Model):
 class IssuedPaper(models.Model):
     """One paper as given. ``content`` is the sheet both files were drawn from (``sheets/model.py``), sealed like them.
 
-    ``form_no``: the number of the form in the instrument in force; ``content_digest`` leaves out number and moment.
+    ``form_no``: the number of the form in the instrument in force. ``content_print``: what the paper says,
+    number, moment and hands left out.
     """
 
     dossier = models.ForeignKey(
@@ -47,7 +48,7 @@ class IssuedPaper(models.Model):
     instrument = models.CharField(_("thông tư"), max_length=40)
     title = models.CharField(_("tên phiếu"), max_length=200)
     content = SealedJSONField(_("nội dung"))
-    content_digest = models.CharField(_("mã băm nội dung"), max_length=64)
+    content_print = models.CharField(_("dấu nội dung"), max_length=64)
     pdf = models.ForeignKey(
         "platform.StoredFile", verbose_name=_("tệp PDF"), on_delete=models.PROTECT, related_name="+"
     )

@@ -14,7 +14,7 @@ from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.pdf.data import layout_data
 from thongsuot.writing.pdf.fields import prepare_fields
 
-__all__ = ["typeset", "write_pdf"]
+__all__ = ["typeset", "typeset_signable", "write_pdf"]
 
 _TEMPLATE = Path(__file__).with_name("layout.typ")
 _STANDARD: Final = "a-2b"
@@ -37,6 +37,18 @@ def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
     """One small page drawn by Typst as PDF/A-2b: stamps and the words of filled fields."""
     return _compiled(_compiler(template, data))
+
+
+def typeset_signable(template: Path, data: dict[str, Any], pages_before: int = 0) -> tuple[bytes, list[dict[str, Any]]]:
+    """A paper of another layout, and where it marked its ``<spot>``s, for ``fields.prepare_fields``.
+
+    ``pages_before``: pages that will be put before it in the file that is signed.
+    """
+    compiler = _compiler(template, data)
+    spots = [found["value"] for found in json.loads(compiler.query("<spot>"))]
+    for spot in spots:
+        spot["at"]["page"] = int(spot["at"]["page"]) + pages_before
+    return _compiled(compiler), spots
 
 
 def _compiler(template: Path, data: dict[str, Any]) -> typst.Compiler:

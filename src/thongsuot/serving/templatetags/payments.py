@@ -1,0 +1,37 @@
+"""Money and payments in templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from thongsuot.kernel.formatting import format_money
+from thongsuot.platform.access.actors import Actor
+from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.payments.actions.ordering import bill_of
+from thongsuot.serving.payments.queries import orders_of
+from thongsuot.serving.permissions import Serving
+
+register = template.Library()
+
+
+@register.filter
+def dong(amount: int | None) -> str:
+    """«8.000 đồng»; empty for ``None``: the template says why it is missing."""
+    return "" if amount is None else format_money(amount)
+
+
+@register.inclusion_tag("serving/payments/_dossier.html", takes_context=True)
+def dossier_payment(context: dict[str, Any], dossier: Dossier, for_citizen: bool = False) -> dict[str, Any]:
+    """What is owed, paid and receipted, on the dossier's page and on the citizen's."""
+    actor: Actor = context["request"].user
+    may = not for_citizen and actor.is_authenticated and actor.can(Serving.PAYMENT_READ, dossier.receiving_unit.path)
+    orders = orders_of(dossier)
+    return {
+        "orders": orders,
+        "bill": bill_of(dossier) if not orders else None,
+        "for_citizen": for_citizen,
+        "may_open": may,
+        "dossier": dossier,
+    }

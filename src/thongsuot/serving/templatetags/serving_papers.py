@@ -1,0 +1,57 @@
+"""What hangs on a dossier's page from the subjects above it: papers issued, and which may be issued now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from thongsuot.kernel.clock import local
+from thongsuot.kernel.rules import NoRuleForDate
+from thongsuot.platform.access.requests import actor_of
+from thongsuot.serving.dossiers.choices import Status
+from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.papers.catalogue import FormType, PaperKind, forms_on
+from thongsuot.serving.papers.models import IssuedPaper
+from thongsuot.serving.papers.queries import papers_visible_to
+from thongsuot.serving.permissions import Serving
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class OnDossier:
+    papers: list[IssuedPaper]
+    forms: list[FormType]
+
+
+@register.simple_tag(takes_context=True)
+def papers_on(context: dict[str, Any], dossier: Dossier) -> OnDossier:
+    """``{% papers_on dossier as here %}``: ``here.papers`` newest first, ``here.forms`` the actor may issue now."""
+    actor = actor_of(context["request"])
+    papers = list(papers_visible_to(actor).filter(dossier=dossier))
+    try:
+        forms = forms_on(local(dossier.received_at or dossier.submitted_at).date())
+    except NoRuleForDate:
+        forms = ()
+    heads = actor.can(Serving.DOSSIER_DECIDE, dossier.competent_unit.path)
+    works = any(
+        actor.can(right, unit.path)
+        for right in (Serving.DOSSIER_RECEIVE, Serving.DOSSIER_PROCESS)
+        for unit in (dossier.receiving_unit, dossier.competent_unit)
+    )
+    allowed = [one for one in forms if _has_come(dossier, one.kind) and (heads if one.signer == "head" else works)]
+    return OnDossier(papers, allowed)
+
+
+def _has_come(dossier: Dossier, kind: PaperKind) -> bool:
+    return {
+        PaperKind.RECEIPT: dossier.received_at is not None,
+        PaperKind.SUPPLEMENT: dossier.supplements > 0,
+        PaperKind.REFUSAL: dossier.status == Status.NOT_ACCEPTED,
+        PaperKind.APOLOGY: dossier.is_extended,
+        PaperKind.STOP: dossier.status == Status.STOPPED,
+        PaperKind.CONTROL: dossier.received_at is not None,
+        PaperKind.LOGBOOK: False,
+    }[kind]
