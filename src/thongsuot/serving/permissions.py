@@ -27,6 +27,7 @@ class Serving:
     PAYMENT_RECONCILE = "serving.payment.reconcile"
     PAYMENT_REFUND = "serving.payment.refund"
     BOARD_READ = "serving.board.read"
+    CALENDAR_EDIT = "serving.calendar.edit"
 
 
 _S = Serving
@@ -48,6 +49,7 @@ LABELS = {
     _S.PAYMENT_RECONCILE: _("đối soát thanh toán"),
     _S.PAYMENT_REFUND: _("hoàn phí, lệ phí"),
     _S.BOARD_READ: _("xem số liệu giải quyết thủ tục"),
+    _S.CALENDAR_EDIT: _("ghi ngày nghỉ riêng của đơn vị"),
 }
 GRANTS: dict[Role, set[str]] = {
     Role.ONE_STOP: {
@@ -62,7 +64,7 @@ GRANTS: dict[Role, set[str]] = {
     },
     Role.UNIT_FOCAL: {_S.PAYMENT_READ, _S.PAYMENT_RECONCILE, _S.CUT_PROPOSE, _S.BOARD_READ},
     Role.FIELD_LEAD: {_S.PROCEDURE_EDIT, _S.CUT_PROPOSE, _S.BOARD_READ},
-    Role.HOME_AFFAIRS: {_S.PROCEDURE_EDIT, _S.CUT_PROPOSE, _S.BOARD_READ},
+    Role.HOME_AFFAIRS: {_S.PROCEDURE_EDIT, _S.CUT_PROPOSE, _S.BOARD_READ, _S.CALENDAR_EDIT},
     Role.SECRETARIAT: {_S.BOARD_READ},
     Role.COMMITTEE_HEAD: {_S.PROCEDURE_PUBLISH, _S.CUT_APPROVE, _S.BOARD_READ},
     Role.MINISTRY: {_S.PROCEDURE_EDIT, _S.PROCEDURE_PUBLISH, _S.CUT_APPROVE, _S.BOARD_READ},

@@ -9,6 +9,8 @@ from thongsuot.serving.cutting.urls import urlpatterns as cutting
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thongsuot.serving.desk.urls")),
     *cutting,
+    path("", include("thongsuot.serving.clock.urls")),
     path("", include("thongsuot.serving.citizens.urls")),
     path("", include("thongsuot.serving.papers.urls")),
+    path("", include("thongsuot.serving.payments.urls")),
 ]
