@@ -17,7 +17,7 @@ from thongsuot.serving.clock.domain.model import LimitUnit
 from thongsuot.serving.demo.people import Person, person
 from thongsuot.serving.dossiers.domain.fold import NotAllowed, State, World, fold
 from thongsuot.serving.dossiers.domain.happenings import Channel, FilingMode, Happening, Kind
-from thongsuot.serving.procedures.domain.content import Step, StepRole
+from thongsuot.serving.procedures.domain.content import Component, Step, StepRole
 
 _HOURS_A_DAY = 8
 _SPREAD = 0.45  # of the logarithm: a step takes 0.4 to 2.4 times its usual time nine times out of ten
@@ -35,6 +35,7 @@ class Source:
     fee: int | None
     for_business: bool
     weight: float
+    components: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Life:
     person: Person
     channel: Channel
     mode: FilingMode
+    parts: list[tuple[Component, str]] = field(default_factory=list)  # paper, where it came from (PartSource)
     happenings: list[Happening] = field(default_factory=list)
     states: list[State] = field(default_factory=lambda: [State()])
 
@@ -91,6 +93,13 @@ def lives(
             yield told
 
 
+def _origin(dice: Random, channel: Channel) -> str:
+    """Online everything is electronic; at the desk six papers of ten are scanned."""
+    if channel is Channel.ONLINE:
+        return dice.choices(("uploaded", "store", "reused"), (88, 8, 4))[0]
+    return dice.choices(("scanned", "paper"), (6, 4))[0]
+
+
 def _submitted(dice: Random, first: datetime, until: datetime) -> datetime:
     """A third of them within the last fortnight, so that there is work on the desks."""
     since = max(first, until - _FORTNIGHT) if dice.random() < 1 / 3 else first
@@ -106,6 +115,8 @@ def _life(dice: Random, source: Source, place: Place, submitted: datetime, until
     modes = (FilingMode.SELF, FilingMode.ASSISTED, FilingMode.OFFICER)
     mode = dice.choices(modes, (70, 20, 10))[0] if channel is Channel.ONLINE else FilingMode.SELF
     life = Life(source, place, person(dice, source.for_business), channel, mode)
+    asked = (one for one in source.components if one.is_required and not one.when and not one.database)
+    life.parts += [(one, _origin(dice, channel)) for one in asked]
     with suppress(_Over):
         _Story(dice, life, until).run(submitted)
     return life

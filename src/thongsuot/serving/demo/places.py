@@ -39,7 +39,11 @@ def sources(since: datetime, until: datetime) -> list[Source]:
         world = World(content.limit, content.steps, calendar, rules)
         business = "business" in version.procedure.audiences
         number = len(found) + 1
-        found.append(Source(version.procedure_id, version.pk, world, _fee(content), business, 1 / number**0.7))
+        found.append(
+            Source(
+                version.procedure_id, version.pk, world, _fee(content), business, 1 / number**0.7, content.components
+            )
+        )
     return found
 
 

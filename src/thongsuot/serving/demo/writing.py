@@ -15,11 +15,12 @@ from thongsuot.platform.events.domain import Draft
 from thongsuot.platform.events.store import append_many
 from thongsuot.platform.private.sealing import fingerprint
 from thongsuot.serving.demo.histories import Life
+from thongsuot.serving.dossiers.choices import PartKind, PartSource, PartState
 from thongsuot.serving.dossiers.creating import search_key
 from thongsuot.serving.dossiers.domain.fold import COLUMNS, State
 from thongsuot.serving.dossiers.domain.happenings import CLOSED, EVENT_PREFIX, Happening, Kind
 from thongsuot.serving.dossiers.log import aggregate_of
-from thongsuot.serving.dossiers.models import Dossier, DossierPerson, DossierStep
+from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerson, DossierStep
 from thongsuot.serving.dossiers.steps import step_reading
 from thongsuot.serving.dossiers.writing import state_values
 from thongsuot.serving.procedures.domain.content import StepRole
@@ -43,6 +44,7 @@ def _write(batch: list[Life], code_of: CodeOf) -> None:
     procedures = Procedure.objects.in_bulk()
     dossiers = Dossier.objects.bulk_create([_dossier(one, code_of, procedures) for one in batch])
     DossierPerson.objects.bulk_create(_person(*pair) for pair in zip(dossiers, batch, strict=True))
+    DossierPart.objects.bulk_create(part for pair in zip(dossiers, batch, strict=True) for part in _parts(*pair))
     passages = [step for pair in zip(dossiers, batch, strict=True) for step in _steps(*pair)]
     DossierStep.objects.bulk_create(passages)
     append_many(SYSTEM, [draft for pair in zip(dossiers, batch, strict=True) for draft in _drafts(*pair)])
@@ -76,6 +78,21 @@ def _person(dossier: Dossier, life: Life) -> DossierPerson:
         phone=given.phone,
         tracking_print=fingerprint("tracking", dossier.code, given.phone[-4:]),
     )
+
+
+def _parts(dossier: Dossier, life: Life) -> list[DossierPart]:
+    return [
+        DossierPart(
+            dossier=dossier,
+            component=component.code,
+            name=component.name,
+            kind=PartKind.ORIGINAL if source == PartSource.PAPER else PartKind.ELECTRONIC,
+            source=source,
+            state=PartState.GOOD if life.states[-1].received_at else PartState.PENDING,
+            is_digitised=source != PartSource.PAPER,
+        )
+        for component, source in life.parts
+    ]
 
 
 def _steps(dossier: Dossier, life: Life) -> list[DossierStep]:
