@@ -100,6 +100,11 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Thủ tục và hồ sơ"),
         (
+            Entry(_("Hồ sơ"), "dossiers", "dossier", (Serving.DOSSIER_READ, Serving.DOSSIER_RECEIVE)),
+            Entry(_("Tiếp nhận"), "reception", "counter", Serving.DOSSIER_RECEIVE),
+            Entry(_("Cuối ngày"), "day-end", "compare", Serving.DOSSIER_READ),
+            Entry(_("Quầy"), "counters", "unit", Serving.BOARD_READ),
+            Entry(_("Thanh toán"), "payments-desk", "money", Serving.PAYMENT_READ),
             Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
             Entry(_("Cắt giảm thủ tục"), "cuts-desk", "cut", (Serving.CUT_PROPOSE, Serving.CUT_APPROVE)),
         ),

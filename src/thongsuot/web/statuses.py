@@ -12,11 +12,18 @@ from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, V
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
 from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionStatus
+from thongsuot.serving.desk.choices import AnswerState, OfflineState
+from thongsuot.serving.payments.choices import LineVerdict, LookReason, OrderState, RefundState
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
 from thongsuot.steering.remedies.choices import LimitStatus, RemedyPlanStatus
 
 # A tone names a badge class and an icon of the same name; the word always stands beside the shape.
 _TABLE: dict[str, tuple[str, str | Promise]] = {
+    AnswerState.OPEN: ("warn", AnswerState.OPEN.label),
+    AnswerState.RESOLVED: ("good", AnswerState.RESOLVED.label),
+    AnswerState.EXPLAINED: ("info", AnswerState.EXPLAINED.label),
+    OfflineState.WRITTEN: ("good", OfflineState.WRITTEN.label),
+    OfflineState.CONFLICT: ("warn", OfflineState.CONFLICT.label),
     ReviewStatus.PROPOSED: ("info", ReviewStatus.PROPOSED.label),
     ReviewStatus.CONFIRMED: ("good", ReviewStatus.CONFIRMED.label),
     ReviewStatus.REJECTED: ("bad", ReviewStatus.REJECTED.label),
@@ -88,6 +95,23 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     AmendStatus.WAITING: ("warn", AmendStatus.WAITING.label),
     AmendStatus.DRAFTING: ("info", AmendStatus.DRAFTING.label),
     AmendStatus.AMENDED: ("good", AmendStatus.AMENDED.label),
+    OrderState.UNPAID: ("warn", OrderState.UNPAID.label),
+    OrderState.PENDING: ("info", OrderState.PENDING.label),
+    OrderState.PAID: ("good", OrderState.PAID.label),
+    OrderState.PART_REFUNDED: ("neutral", OrderState.PART_REFUNDED.label),
+    OrderState.REFUNDED: ("neutral", OrderState.REFUNDED.label),
+    **{reason.value: ("bad", reason.label) for reason in LookReason},
+    RefundState.ASKED: ("info", RefundState.ASKED.label),
+    RefundState.APPROVED: ("info", RefundState.APPROVED.label),
+    RefundState.DECLINED: ("neutral", RefundState.DECLINED.label),
+    RefundState.DONE: ("good", RefundState.DONE.label),
+    RefundState.FAILED: ("bad", RefundState.FAILED.label),
+    LineVerdict.MATCHED: ("good", LineVerdict.MATCHED.label),
+    LineVerdict.MISSING_HERE: ("warn", LineVerdict.MISSING_HERE.label),
+    LineVerdict.MISSING_THERE: ("bad", LineVerdict.MISSING_THERE.label),
+    LineVerdict.AMOUNT_DIFFERS: ("bad", LineVerdict.AMOUNT_DIFFERS.label),
+    LineVerdict.DOUBLED: ("bad", LineVerdict.DOUBLED.label),
+    LineVerdict.UNKNOWN_ORDER: ("bad", LineVerdict.UNKNOWN_ORDER.label),
 }
 
 

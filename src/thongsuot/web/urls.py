@@ -18,6 +18,7 @@ urlpatterns = [
     path("dang-xuat", SignOut.as_view(), name="sign-out"),
     path("lam-viec", workspace.workspace, name="workspace"),
     path("lam-viec/kiem-tra/tai-cho.js", workers.worker, {"name": "visit-worker.js"}, name="visit-worker"),
+    path("lam-viec/tiep-nhan/ngoai-tuyen.js", workers.worker, {"name": "desk-worker.js"}, name="reception-worker"),
     path("gioi-thieu", pages.about, name="about"),
     path("tro-nang", pages.accessibility, name="accessibility"),
     path("quyen-rieng-tu", pages.privacy, name="privacy"),

@@ -1,5 +1,6 @@
 """Everything that changes at the desk."""
 
+from thongsuot.serving.desk.actions.offline import OfflineDone, OfflineGiven, ReceiveOffline
 from thongsuot.serving.desk.actions.readiness import NoteReadiness, Seen
 from thongsuot.serving.desk.actions.reconciling import (
     Answer,
@@ -18,7 +19,10 @@ __all__ = [
     "AnswerGap",
     "LookForHeaps",
     "NoteReadiness",
+    "OfflineDone",
+    "OfflineGiven",
     "OtherList",
+    "ReceiveOffline",
     "Reconcile",
     "RunId",
     "Seen",

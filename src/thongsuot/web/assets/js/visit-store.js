@@ -4,8 +4,8 @@ const settled = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-export async function open() {
-  const request = indexedDB.open("thongsuot-visit", 1);
+export async function open(name = "thongsuot-visit") {
+  const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore("records", { keyPath: "uuid" });
   const database = await settled(request);
   const records = (mode) => database.transaction("records", mode).objectStore("records");
