@@ -135,10 +135,10 @@ async function show() {
   at("waiting").textContent = waiting.length ? `${waiting.length} ${words.one}` : words.none;
   at("send").hidden = at("pending").hidden = !waiting.length;
   at("pending-list").replaceChildren(...waiting.map(line));
-  const { able, ready } = await readiness(here);
-  at("kit").hidden = ready || !able;
-  at("kit-off").hidden = !ready || waiting.length > 0;
-  at("ready").hidden = !ready;
+  const kit = await readiness(here);
+  at("kit").hidden = kit.ready || !kit.able;
+  at("kit-off").hidden = !kit.ready || waiting.length > 0;
+  at("ready").hidden = !kit.ready;
 }
 
 function showPapers() {

@@ -9,8 +9,8 @@ function pick(event) {
 }
 
 const toggle = (line, good) => {
-  const [yes, no] = line.querySelectorAll("input[type=radio]");
-  const next = good || !yes.checked ? yes : no;
+  const radios = line.querySelectorAll("input[type=radio]");
+  const next = good || !radios[0].checked ? radios[0] : radios[1];
   next.checked = true;
   next.focus();
 };
