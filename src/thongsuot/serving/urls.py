@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from thongsuot.serving.cutting.urls import urlpatterns as cutting
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("thongsuot.serving.dossiers.urls")),
     path("", include("thongsuot.serving.desk.urls")),
     *cutting,
     path("", include("thongsuot.serving.clock.urls")),

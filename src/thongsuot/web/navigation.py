@@ -102,6 +102,7 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Hồ sơ"), "dossiers", "dossier", (Serving.DOSSIER_READ, Serving.DOSSIER_RECEIVE)),
             Entry(_("Tiếp nhận"), "reception", "counter", Serving.DOSSIER_RECEIVE),
+            Entry(_("Ý kiến được hỏi"), "dossier-opinions", "help", Serving.DOSSIER_PROCESS),
             Entry(_("Cuối ngày"), "day-end", "compare", Serving.DOSSIER_READ),
             Entry(_("Quầy"), "counters", "unit", Serving.BOARD_READ),
             Entry(_("Thanh toán"), "payments-desk", "money", Serving.PAYMENT_READ),

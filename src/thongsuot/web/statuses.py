@@ -13,12 +13,16 @@ from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
 from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionStatus
 from thongsuot.serving.desk.choices import AnswerState, OfflineState
+from thongsuot.serving.dossiers.choices import PartState
 from thongsuot.serving.payments.choices import LineVerdict, LookReason, OrderState, RefundState
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
 from thongsuot.steering.remedies.choices import LimitStatus, RemedyPlanStatus
 
 # A tone names a badge class and an icon of the same name; the word always stands beside the shape.
 _TABLE: dict[str, tuple[str, str | Promise]] = {
+    PartState.PENDING: ("info", PartState.PENDING.label),
+    PartState.GOOD: ("good", PartState.GOOD.label),
+    PartState.FAULTY: ("bad", PartState.FAULTY.label),
     AnswerState.OPEN: ("warn", AnswerState.OPEN.label),
     AnswerState.RESOLVED: ("good", AnswerState.RESOLVED.label),
     AnswerState.EXPLAINED: ("info", AnswerState.EXPLAINED.label),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import Hidden
@@ -66,16 +66,23 @@ def dossier_for(actor: Actor, code: str) -> Dossier:
     return one_of(dossiers_visible_to(actor).select_related(*_RELATED), code=code)
 
 
-@access(Dossier)
-def consulted_for(actor: Actor, code: str) -> Dossier:
-    """A dossier about which one's own unit was asked for its opinion; it sees the question and the papers."""
-    return one_of(Dossier.objects.filter(opinions__in=opinions_visible_to(actor)).distinct(), code=code)
-
-
 @access(Opinion)
 def opinions_visible_to(actor: Actor) -> QuerySet[Opinion]:
     """Opinions asked of units in one's branches."""
     return Opinion.objects.filter(within_branches(actor, Serving.DOSSIER_PROCESS, "unit__path"))
+
+
+@access(Opinion)
+def opinions_waiting(actor: Actor) -> QuerySet[Opinion]:
+    """Unanswered first, the soonest due first."""
+    rows = opinions_visible_to(actor).select_related("dossier__procedure", "dossier__competent_unit", "unit")
+    return rows.order_by(F("given_at").desc(nulls_first=True), "due_at", "pk")
+
+
+@access(Opinion)
+def opinion_for(actor: Actor, pk: int) -> Opinion:
+    related = ("dossier__procedure", "dossier__competent_unit", "unit", "asked_by", "given_by")
+    return one_of(opinions_visible_to(actor).select_related(*related), pk=pk)
 
 
 @access(DossierPart)

@@ -17,7 +17,7 @@ from thongsuot.serving.dossiers.actions.base import DossierAction, need
 from thongsuot.serving.dossiers.creating import last_four, search_key
 from thongsuot.serving.dossiers.domain.happenings import Kind
 from thongsuot.serving.dossiers.models import Dossier, DossierPerson
-from thongsuot.serving.dossiers.queries import tracking_print
+from thongsuot.serving.dossiers.queries import opinions_visible_to, tracking_print
 from thongsuot.serving.dossiers.writing import happen
 from thongsuot.serving.permissions import Serving
 
@@ -44,6 +44,14 @@ class OpenPerson(DossierAction[Opening]):
         for permission in (Serving.PERSON_READ, Serving.DOSSIER_RECEIVE)
         for place in ("holder_unit", "competent_unit", "receiving_unit")
     )
+
+    def authorise(self, actor: Actor, data: Opening) -> None:
+        if not self._asked(actor, data):
+            super().authorise(actor, data)
+
+    def _asked(self, actor: Actor, data: Opening) -> bool:
+        """An agency asked for its opinion opens the papers, never the person."""
+        return data.what != "person" and opinions_visible_to(actor).filter(dossier__code=data.code).exists()
 
     def inspect(self, actor: Actor, data: Opening, dossier: Dossier) -> None:
         need(data.reason, _("Hãy ghi lý do xem dữ liệu cá nhân; lý do được lưu lại."), "reason")

@@ -1,0 +1,169 @@
+"""What the officer's page of one dossier shows: the clock in words, where it stands, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import select_template
+from django.utils.translation import gettext as _
+
+from thongsuot.platform.access.actors import Actor
+from thongsuot.serving.clock.domain.model import Reading
+from thongsuot.serving.clock.domain.reading import read_clock
+from thongsuot.serving.clock.domain.words import minutes_words
+from thongsuot.serving.dossiers.actions.persons import OpenPerson, masked
+from thongsuot.serving.dossiers.choices import Status
+from thongsuot.serving.dossiers.choosing import form_of
+from thongsuot.serving.dossiers.deeds import DEEDS
+from thongsuot.serving.dossiers.domain.fold import fold_all
+from thongsuot.serving.dossiers.domain.happenings import CLOSED, PAUSED, PortalStatus
+from thongsuot.serving.dossiers.log import happenings_of
+from thongsuot.serving.dossiers.models import Dossier, DossierPerson
+from thongsuot.serving.dossiers.timeline import timeline
+from thongsuot.serving.dossiers.world import world_of
+from thongsuot.serving.procedures.versions import content_of
+
+SOON = 8 * 60  # working minutes: within one working day it is «sắp trễ»
+OTHERS = ("warning", "payments", "papers", "digitising")  # subjects above this one that may bring a block of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Tone of the badge and the words beside it, never colour alone."""
+
+    tone: str
+    words: str
+
+
+def reading_of(dossier: Dossier, now: datetime) -> Reading | None:
+    """The clock now, with its explanation; ``None`` before reception."""
+    if dossier.received_at is None:
+        return None
+    world = world_of(dossier, now)
+    events = fold_all(happenings_of(dossier), world).clock_events
+    return read_clock(events, world.limit, world.calendar, world.rules, now)
+
+
+def standing(dossier: Dossier, reading: Reading | None, now: datetime) -> Standing:
+    """«Sắp trễ – còn 4 giờ»."""
+    status = PortalStatus(dossier.status)
+    if status in CLOSED or status is PortalStatus.FINISHED:
+        return Standing("good" if status >= PortalStatus.FINISHED else "neutral", str(Status(status).label))
+    if status in PAUSED:
+        return Standing("info", _("Tạm dừng tính giờ"))
+    if reading is None or reading.left is None or dossier.due_at is None:
+        return Standing("info", _("Chưa tính giờ"))
+    if dossier.due_at < now:
+        return Standing("bad", _("Quá hạn %(span)s") % {"span": minutes_words(max(1, -reading.left))})
+    told = {"span": minutes_words(max(1, reading.left))}
+    if reading.left <= SOON:
+        return Standing("warn", _("Sắp trễ – còn %(span)s") % told)
+    return Standing("good", _("Còn %(span)s") % told)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The applicant as shown; masked until the reading is written down."""
+
+    id_number: str
+    phone: str
+    email: str
+    address: str
+    is_open: bool
+    proxy_name: str = ""
+    proxy_relation: str = ""
+    helped_by: str = ""
+    is_verified: bool = False
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+def person_shown(person: DossierPerson | None, is_open: bool) -> Person | None:
+    """Of an unopened person only that something is there and its tail; the answers stay closed."""
+    if person is None:
+        return None
+    show = (lambda value: value) if is_open else masked
+    hidden = "••••" if person.address else ""
+    answers = tuple((str(key), str(value)) for key, value in person.answers.items()) if is_open else ()
+    return Person(
+        id_number=show(person.id_number),
+        phone=show(person.phone),
+        email=person.email if is_open else ("••••" if person.email else ""),
+        address=person.address if is_open else hidden,
+        is_open=is_open,
+        proxy_name=person.proxy_name,
+        proxy_relation=person.proxy_relation,
+        helped_by=person.helped_by,
+        is_verified=person.is_verified,
+        answers=answers,
+    )
+
+
+def page_of_dossier(
+    actor: Actor, dossier: Dossier, now: datetime, bound: dict[str, forms.Form] | None = None, is_open: bool = False
+) -> dict[str, Any]:
+    """The whole context; ``bound``: a form that came back with mistakes."""
+    reading = reading_of(dossier, now)
+    person = DossierPerson.objects.filter(pk=dossier.pk).first()
+    deeds = _deeds(actor, dossier, bound or {})
+    return {
+        "dossier": dossier,
+        "sample_data": dossier.is_sample,
+        "content": content_of(dossier.version),
+        "reading": reading,
+        "standing": standing(dossier, reading, now),
+        "elsewhere": dossier.receiving_unit_id != dossier.competent_unit_id,
+        "steps": _steps(dossier),
+        "parts": dossier.parts.select_related("file"),
+        "supplements": dossier.supplement_requests.select_related("asked_by", "approved_by"),
+        "opinions": dossier.opinions.select_related("unit", "asked_by"),
+        "children": dossier.children.select_related("competent_unit", "procedure"),
+        "handovers": dossier.handovers.select_related("from_unit", "to_unit", "gave", "took"),
+        "person": person_shown(person, is_open),
+        "may_open": not is_open and any(actor.can(r, getattr(dossier, p).path) for r, p in OpenPerson.rights),
+        "deeds": [one for one in deeds if one["deed"].main],
+        "other_deeds": [one for one in deeds if not one["deed"].main],
+        "may_check": DEEDS["kiem-tra"].open_to(actor, dossier),
+        "failed": next(iter((bound or {}).values()), None),
+        "turns": list(reversed(timeline(dossier, for_citizen=False))),
+        "blocks": _blocks(),
+        "now": now,
+    }
+
+
+def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form]) -> list[dict[str, Any]]:
+    return [
+        {
+            "slug": slug,
+            "deed": deed,
+            "form": bound.get(slug) or form_of(slug, deed, dossier),
+            "fields": slug != "bo-sung",
+            "is_open": slug in bound,
+        }
+        for slug, deed in DEEDS.items()
+        if slug != "kiem-tra" and deed.open_to(actor, dossier)
+    ]
+
+
+def _steps(dossier: Dossier) -> list[dict[str, Any]]:
+    """Every step of the procedure with its passages; a step nobody came to yet has none."""
+    passages = list(dossier.steps.select_related("unit", "officer"))
+    return [
+        {"ordinal": number, "step": step, "passages": [one for one in passages if one.ordinal == number],
+         "is_now": number == dossier.step and dossier.closed_at is None}
+        for number, step in enumerate(content_of(dossier.version).steps, start=1)
+    ]  # fmt: skip
+
+
+def _blocks() -> list[str]:
+    """Templates that subjects above this one bring to the page."""
+    found = []
+    for name in OTHERS:
+        try:
+            found.append(select_template([f"serving/{name}/_dossier.html"]).template.name)  # type: ignore[union-attr]
+        except TemplateDoesNotExist:
+            continue
+    return found
