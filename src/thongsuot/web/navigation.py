@@ -106,7 +106,7 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Cuối ngày"), "day-end", "compare", Serving.DOSSIER_READ),
             Entry(_("Quầy"), "counters", "unit", Serving.BOARD_READ),
             Entry(_("Thanh toán"), "payments-desk", "money", Serving.PAYMENT_READ),
-            Entry(_("Cảnh báo trễ"), "late-warning", "flag", Serving.BOARD_READ),
+            Entry(_("Cảnh báo trễ"), "late-warning", "clock", Serving.BOARD_READ),
             Entry(_("Ngày nghỉ riêng"), "closures", "calendar", Serving.CALENDAR_EDIT),
             Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
             Entry(_("Cắt giảm thủ tục"), "cuts-desk", "cut", (Serving.CUT_PROPOSE, Serving.CUT_APPROVE)),
