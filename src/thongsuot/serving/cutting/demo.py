@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.fields import Certainty
 from thongsuot.registry.units.models import Unit
-from thongsuot.serving.cutting.actions import (
-    AddCut,
-    AnswerForAgency,
-    Answering,
-    AskOpinions,
-    Change,
-    Deciding,
-    EditCut,
-    Editing,
-    ModerateOpinion,
-    Moderating,
-    NewCut,
-    Saying,
-    SayOfCut,
-    SubmitCut,
-)
-from thongsuot.serving.cutting.choices import AmendStatus, Stance
-from thongsuot.serving.cutting.models import CutPackage, CutProposal, CutRow, SimplifiedRule
+from thongsuot.serving.cutting.models import CutPackage, CutRow
 from thongsuot.serving.cutting.packages import package_rule
-from thongsuot.serving.cutting.voice import PublicVoice
-from thongsuot.serving.procedures.domain.content import StepRole
-from thongsuot.serving.procedures.models import Procedure
-from thongsuot.serving.procedures.queries import content_of, in_force
 
 PACKAGE = "lang-son-2024"
 

@@ -30,7 +30,7 @@ from thongsuot.serving.cutting.models import CutProposal
 from thongsuot.serving.cutting.places import home_of, procedure_choices
 from thongsuot.serving.cutting.rules import costs_on
 from thongsuot.serving.cutting.showing import KINDS, proposal_shown
-from thongsuot.serving.cutting.steps import STEPS, form_of
+from thongsuot.serving.cutting.steps import STEPS, form_of, may_announce
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.catalogue import catalogue
 from thongsuot.serving.procedures.domain.plain import content_from
@@ -182,6 +182,7 @@ def _page(
         "forms": {name.replace("-", "_"): form for name, form in (forms | (bound or {})).items()},
         "failed": next(iter((bound or {}).values()), None),
         "key": request.POST.get("khoa") or new_key(),
+        "waits_for_announcer": proposal.status == CutStatus.APPROVED and not may_announce(actor, proposal),
         "is_public": proposal.status in PUBLIC_STATES,
         "opinions": queries.opinions_of(actor, proposal),
         "history": [

@@ -70,7 +70,7 @@ def proposals_visible_to(actor: Actor) -> QuerySet[CutProposal]:
         else Q(pk__in=[])
     )
     rows = CutProposal.objects.filter(Q(status__in=PUBLIC_STATES) | inside)
-    return rows.select_related("home", "procedure", "base", "version")
+    return rows.select_related("home", "procedure__home", "base", "version")
 
 
 @access(CutProposal)

@@ -13,6 +13,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError
 from thongsuot.serving.cutting import actions as act
 from thongsuot.serving.cutting import forms as f
+from thongsuot.serving.cutting.actions.publishing import announced_at
 from thongsuot.serving.cutting.choices import CutStatus
 from thongsuot.serving.cutting.models import CutProposal
 from thongsuot.serving.cutting.places import home_of
@@ -33,12 +34,15 @@ class Step:
     done: Callable[[], str]
     anywhere: bool = False
     by_another: bool = False
+    is_announcing: bool = False
 
     def open_to(self, actor: Actor, proposal: CutProposal) -> bool:
         if proposal.status not in self.states:
             return False
         if self.by_another and actor.id in (proposal.made_by_id, proposal.submitted_by_id):
             return False
+        if self.is_announcing:
+            return may_announce(actor, proposal)
         return actor.can(self.permission, None if self.anywhere else proposal.home.path)
 
 
@@ -65,6 +69,10 @@ def _answer(actor: Actor, proposal: CutProposal, data: Cleaned, key: str) -> obj
     return act.AnswerForAgency.run(actor, words, idempotency_key=key)
 
 
+def _publish(actor: Actor, proposal: CutProposal, data: Cleaned, _key: str) -> object:
+    return act.PublishCut.run(actor, act.Announcing(proposal.pk, data["instrument"], data["valid_from"]))
+
+
 _PROPOSE, _APPROVE = Serving.CUT_PROPOSE, Serving.CUT_APPROVE
 STEPS: dict[str, Step] = {
     "mo-ta": Step(f.DescribeForm, (_S.DRAFT,), _PROPOSE, _describe, lambda: _("Đã ghi.")),
@@ -88,7 +96,20 @@ STEPS: dict[str, Step] = {
     "khong-duyet": Step(
         f.ReasonForm, (_S.SUBMITTED,), _APPROVE, _simple(act.RefuseCut), lambda: _("Đã ghi không duyệt.")
     ),
+    "cong-bo": Step(
+        f.PublishForm,
+        (_S.APPROVED,),
+        Serving.PROCEDURE_PUBLISH,
+        _publish,
+        lambda: _("Đã công bố phiên bản mới."),
+        is_announcing=True,
+    ),
 }
+
+
+def may_announce(actor: Actor, proposal: CutProposal) -> bool:
+    """Only whoever announces the procedure itself; a province never announces for the whole nation."""
+    return actor.can(Serving.PROCEDURE_PUBLISH, announced_at(proposal))
 
 
 def form_of(name: str, proposal: CutProposal, data: Any = None) -> forms.Form:

@@ -27,10 +27,12 @@ from thongsuot.serving.cutting.actions.opinions import (
     Saying,
     SayOfCut,
 )
+from thongsuot.serving.cutting.actions.publishing import Announcing, PublishCut
 from thongsuot.serving.cutting.actions.steps import CutId
 
 __all__ = [
     "AddCut",
+    "Announcing",
     "AnswerForAgency",
     "Answering",
     "ApproveCut",
@@ -45,6 +47,7 @@ __all__ = [
     "ModerateOpinion",
     "Moderating",
     "NewCut",
+    "PublishCut",
     "RefuseCut",
     "RestoreCut",
     "Restoring",

@@ -36,7 +36,7 @@ class CutStep(Action[InputT, CutId]):
 
 
 def proposal_of(data: Any) -> CutProposal:
-    found = CutProposal.objects.select_related("home", "procedure", "base").filter(pk=data.id).first()
+    found = CutProposal.objects.select_related("home", "procedure__home", "base").filter(pk=data.id).first()
     if found is None:
         raise ActionError(_("Đề xuất này không còn nữa. Hãy tải lại trang."))
     return found
@@ -44,7 +44,7 @@ def proposal_of(data: Any) -> CutProposal:
 
 def locked(pk: int) -> CutProposal:
     """The row, waiting for whoever works on it at this moment."""
-    rows = CutProposal.objects.select_for_update(of=("self",)).select_related("home", "procedure", "base")
+    rows = CutProposal.objects.select_for_update(of=("self",)).select_related("home", "procedure__home", "base")
     return rows.get(pk=pk)
 
 

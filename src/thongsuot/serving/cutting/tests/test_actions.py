@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import ActionError, ConflictError
 from thongsuot.platform.events.queries import history_of
 from thongsuot.platform.idempotency.store import new_key
 from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.roles import Role
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.cutting import queries
 from thongsuot.serving.cutting.actions import (
     AddCut,
+    Announcing,
     AnswerForAgency,
     Answering,
     ApproveCut,
@@ -29,6 +35,7 @@ from thongsuot.serving.cutting.actions import (
     ModerateOpinion,
     Moderating,
     NewCut,
+    PublishCut,
     RefuseCut,
     RestoreCut,
     Restoring,
@@ -38,9 +45,15 @@ from thongsuot.serving.cutting.actions import (
     TakeBackCut,
 )
 from thongsuot.serving.cutting.choices import CutStatus, OpinionStatus
+from thongsuot.serving.cutting.domain.promise import Answer
 from thongsuot.serving.cutting.models import CutOpinion, CutProposal
+from thongsuot.serving.cutting.rules import costs_on
+from thongsuot.serving.cutting.showing import promises
 from thongsuot.serving.cutting.voice import PublicVoice
+from thongsuot.serving.dossiers.models import Dossier, DossierStep
 from thongsuot.serving.procedures.domain.plain import content_from
+from thongsuot.serving.procedures.models import ProcedureVersion
+from thongsuot.serving.procedures.queries import content_of, version_on
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +70,7 @@ def cut_one_step(scene: Scene, proposal: CutProposal) -> None:
 def submitted(scene: Scene) -> CutProposal:
     proposal = drafted(scene)
     cut_one_step(scene, proposal)
+    EditCut.run(scene.focal, Editing(proposal.pk, (Change("tu-csdl", "cu-tru", "dan-cu"),)))
     AskOpinions.run(scene.focal, Deciding(proposal.pk))
     SubmitCut.run(scene.focal, Deciding(proposal.pk))
     proposal.refresh_from_db()
@@ -140,7 +154,7 @@ def test_the_whole_way_to_an_approval_by_another(scene: Scene) -> None:
     with pytest.raises(ActionError, match="Đã duyệt"):
         RefuseCut.run(scene.chair, Deciding(proposal.pk, "Muộn rồi"))
     told = [one.name for one in history_of("cut_proposal", proposal.pk).order_by("sequence")]
-    assert told == [f"serving.cut.{word}" for word in ("added", "edited", "asked", "submitted", "approved")]
+    assert told == [f"serving.cut.{word}" for word in ("added", "edited", "edited", "asked", "submitted", "approved")]
 
 
 def test_nobody_approves_what_they_made(scene: Scene, account: object) -> None:
@@ -230,3 +244,84 @@ def test_who_sees_what(scene: Scene) -> None:
     assert set(queries.proposals_visible_to(scene.focal)) == {draft, public}
     assert set(queries.desk(scene.chair)) == {draft, public} and not queries.desk(scene.neighbour).exists()
     assert list(queries.desk(scene.focal, CutStatus.DRAFT)) == [draft]
+
+
+def approved(scene: Scene) -> CutProposal:
+    proposal = submitted(scene)
+    ApproveCut.run(scene.chair, Deciding(proposal.pk))
+    return proposal
+
+
+@pytest.fixture
+def ministry(account: Callable[..., Account]) -> Account:
+    return account(Role.MINISTRY, None, "Bộ")
+
+
+def test_an_approved_cut_becomes_the_next_version(scene: Scene, ministry: Account) -> None:
+    proposal, day = approved(scene), timezone.localdate() + timedelta(days=7)
+    PublishCut.run(ministry, Announcing(proposal.pk, "Quyết định thử 12/QĐ-BTP", day))
+    proposal.refresh_from_db()
+    version = proposal.version
+    assert proposal.status == CutStatus.PUBLISHED and version is not None
+    assert (version.number, version.valid_from, version.based_on) == (2, day, scene.version)
+    assert version_on(scene.procedure, day) == version
+    assert version_on(scene.procedure, day - timedelta(days=1)) == scene.version, "dossiers before keep the old rule"
+    assert content_of(version).limit.value == Decimal("2.5")
+
+
+def test_a_province_does_not_announce_for_the_whole_nation(scene: Scene) -> None:
+    with pytest.raises(AccessDenied):
+        PublishCut.run(scene.chair, Announcing(approved(scene).pk, "QĐ thử", timezone.localdate()))
+    scene.procedure.home = scene.province
+    scene.procedure.save()
+    own = approved(scene)
+    PublishCut.run(scene.chair, Announcing(own.pk, "QĐ thử", timezone.localdate()))
+
+
+def test_a_cut_of_rules_no_longer_in_force_is_made_anew(scene: Scene, ministry: Account) -> None:
+    first, second = approved(scene), approved(scene)
+    words = ("QĐ thử", timezone.localdate() + timedelta(days=1))
+    PublishCut.run(ministry, Announcing(first.pk, *words))
+    with pytest.raises(ConflictError, match="phiên bản mới hơn"):
+        PublishCut.run(ministry, Announcing(second.pk, *words))
+    with pytest.raises(ActionError):
+        PublishCut.run(ministry, Announcing(drafted(scene).pk, *words))
+
+
+def test_what_was_promised_is_held_against_finished_dossiers(scene: Scene, ministry: Account) -> None:
+    proposal = approved(scene)
+    PublishCut.run(ministry, Announcing(proposal.pk, "QĐ thử", timezone.localdate()))
+    proposal.refresh_from_db()
+    assert proposal.version is not None
+    for version, minutes in (
+        (scene.version, (1200, 1440, 1500, 1440, 1300)),
+        (proposal.version, (900, 960, 1000, 960, 990)),
+    ):
+        for number, worked in enumerate(minutes):
+            worked_dossier(scene, version, f"{version.number}-{number}", worked)
+    worked_dossier(scene, scene.version, "chua-xong", None)
+    found = queries.worked_of(PublicVoice(), [proposal])
+    assert found[scene.version.pk].count == 5 and found[scene.version.pk].days == Decimal(3)
+    assert found[proposal.version.pk].days == Decimal(2)
+    today = timezone.localdate()
+    rules = costs_on(today).rules
+    assert promises(PublicVoice(), today, rules)[0].kept.answer is Answer.TOO_EARLY
+    later = promises(PublicVoice(), today + timedelta(days=100), rules)[0].kept
+    assert (later.promised, later.measured, later.answer) == (Decimal("0.5"), Decimal(1), Answer.KEPT)
+
+
+def worked_dossier(scene: Scene, version: ProcedureVersion, code: str, minutes: int | None) -> None:
+    now = timezone.now()
+    dossier = Dossier.objects.create(
+        code=code, procedure=scene.procedure, version=version, receiving_unit=scene.here, competent_unit=scene.here,
+        holder_unit=scene.here, channel=1, applicant_kind="citizen", applicant_name="A", search_key="a",
+        submitted_at=now, last_event_at=now, finished_at=None if minutes is None else now,
+    )  # fmt: skip
+    begun = now - timedelta(days=3)
+    for ordinal, part in enumerate((minutes // 2, minutes - minutes // 2) if minutes else (None,), 1):
+        DossierStep.objects.create(
+            dossier=dossier, ordinal=ordinal, code=str(ordinal), unit=scene.here, begun_at=begun, worked_minutes=part
+        )
+    DossierStep.objects.create(  # waiting to be fetched is no work
+        dossier=dossier, ordinal=3, code="tra", unit=scene.here, begun_at=now + timedelta(days=9), worked_minutes=9000
+    )
