@@ -15,9 +15,11 @@ class ServingConfig(AppConfig):
         from thongsuot.serving.cutting.start import start_cutting
         from thongsuot.serving.dossiers.start import start_dossiers
         from thongsuot.serving.papers.start import start_papers
+        from thongsuot.serving.payments.start import start_payments
         from thongsuot.serving.permissions import declare_permissions
 
         declare_permissions()
         start_dossiers()
         start_cutting()
         start_papers()
+        start_payments()

@@ -311,7 +311,7 @@ class SimulatedCharge(models.Model):
     """The books of «Ngân hàng giả lập»: what a bank would know. Nothing of ours reads them but the simulator."""
 
     attempt_number = models.CharField(_("lần trả"), max_length=26, unique=True)
-    order_number = models.CharField(_("khoản thu"), max_length=20)
+    order_number = models.CharField(_("nội dung chuyển tiền"), max_length=200)
     amount = models.PositiveBigIntegerField(_("số tiền hỏi (đồng)"))
     purpose = models.CharField(_("nội dung"), max_length=200, blank=True)
     return_to = models.CharField(_("quay lại"), max_length=300, blank=True)

@@ -7,9 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-import yaml
-
-from thongsuot.kernel.rules import RULES
+from thongsuot.kernel.rules import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +32,5 @@ def attempt_time() -> timedelta:
 
 @cache
 def _plain() -> dict[str, Any]:
-    plain: dict[str, Any] = yaml.safe_load((RULES / "serving" / "payments.yaml").read_text(encoding="utf-8"))
+    plain: dict[str, Any] = load_yaml("serving/payments")
     return plain

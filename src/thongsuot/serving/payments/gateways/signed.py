@@ -68,7 +68,7 @@ class SignedGateway:
         fields = opened(self.secret, body, now)
         try:
             return tuple(
-                StatementRow(_short(row[0]), _short(row[1]), _dong(row[2]), _aware(row[3]))
+                StatementRow(_short(row[0]), _short(row[1], 200), _dong(row[2]), _aware(row[3]))
                 for row in json.loads(fields["ts_lines"])
             )
         except (KeyError, IndexError, TypeError, ValueError) as error:
