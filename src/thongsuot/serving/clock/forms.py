@@ -115,9 +115,8 @@ class ClosureForm(forms.Form):
     opens = forms.TimeField(
         label=_("Mở cửa"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=_("Chỉ ghi giờ cho buổi trực ngày nghỉ."),
+        help_text=_("Chỉ ghi giờ cho buổi trực ngày nghỉ, ví dụ 07:30."),
     )
-    closes = forms.TimeField(label=_("Đóng cửa"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    closes = forms.TimeField(label=_("Đóng cửa"), required=False)
     reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Ví dụ: ngập lụt, chuyển trụ sở."))
     reference = forms.CharField(label=_("Văn bản"), max_length=300, help_text=_("Số, ngày của thông báo, lịch trực."))
