@@ -13,6 +13,7 @@ class ServingConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.serving.cutting.start import start_cutting
+        from thongsuot.serving.digitising.start import start_digitising
         from thongsuot.serving.dossiers.start import start_dossiers
         from thongsuot.serving.papers.start import start_papers
         from thongsuot.serving.payments.start import start_payments
@@ -23,3 +24,4 @@ class ServingConfig(AppConfig):
         start_cutting()
         start_papers()
         start_payments()
+        start_digitising()

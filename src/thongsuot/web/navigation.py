@@ -45,6 +45,8 @@ PUBLIC = (
     Entry(_("Dữ liệu mở"), "open-data"),
 )
 PUBLIC_TOOLS = (
+    Entry(_("Kiểm tra kết quả"), "verify"),
+    Entry(_("Kho giấy tờ"), "my-store"),
     Entry(_("Kết quả chấm điểm"), "round-results"),
     Entry(_("Lời hứa"), "commitments"),
     Entry(_("Kết quả phục vụ"), "service-figures"),
@@ -108,6 +110,8 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Thanh toán"), "payments-desk", "money", Serving.PAYMENT_READ),
             Entry(_("Cảnh báo trễ"), "late-warning", "clock", Serving.BOARD_READ),
             Entry(_("Ngày nghỉ riêng"), "closures", "calendar", Serving.CALENDAR_EDIT),
+            Entry(_("Số hóa và kết quả"), "digitising", "document", Serving.DOSSIER_READ),
+            Entry(_("Sổ theo dõi"), "logbook", "table", Serving.DOSSIER_READ),
             Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
             Entry(_("Cắt giảm thủ tục"), "cuts-desk", "cut", (Serving.CUT_PROPOSE, Serving.CUT_APPROVE)),
         ),

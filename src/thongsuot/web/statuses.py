@@ -13,6 +13,7 @@ from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
 from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionStatus
 from thongsuot.serving.desk.choices import AnswerState, OfflineState
+from thongsuot.serving.digitising.models import ResultState, ScanState
 from thongsuot.serving.dossiers.choices import PartState
 from thongsuot.serving.payments.choices import LineVerdict, LookReason, OrderState, RefundState
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
@@ -116,6 +117,15 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     LineVerdict.AMOUNT_DIFFERS: ("bad", LineVerdict.AMOUNT_DIFFERS.label),
     LineVerdict.DOUBLED: ("bad", LineVerdict.DOUBLED.label),
     LineVerdict.UNKNOWN_ORDER: ("bad", LineVerdict.UNKNOWN_ORDER.label),
+    ScanState.WAITING: ("info", ScanState.WAITING.label),
+    ScanState.CHECK: ("warn", ScanState.CHECK.label),
+    ScanState.ACCEPTED: ("good", ScanState.ACCEPTED.label),
+    ScanState.REJECTED: ("bad", ScanState.REJECTED.label),
+    ScanState.KEPT: ("warn", ScanState.KEPT.label),
+    ResultState.PREPARED: ("info", ResultState.PREPARED.label),
+    ResultState.SIGNED: ("good", ResultState.SIGNED.label),
+    ResultState.REVOKED: ("bad", ResultState.REVOKED.label),
+    ResultState.REPLACED: ("neutral", ResultState.REPLACED.label),
 }
 
 

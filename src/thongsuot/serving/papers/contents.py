@@ -92,7 +92,7 @@ def _about(wanted: Issuing) -> list[Block]:
         ("Chủ hồ sơ", dossier.applicant_name),
         ("Người nộp thay", f"{person.proxy_name} ({person.proxy_relation})" if person.proxy_name else ""),
         ("Địa chỉ", person.address),
-        ("Điện thoại", masked(person.phone)),
+        ("Điện thoại", masked("".join(one for one in person.phone if one.isdigit()))),
         ("Thủ tục", dossier.procedure.title),
     ]
     return [Row(label, value) for label, value in rows if value]

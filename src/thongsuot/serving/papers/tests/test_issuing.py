@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import close_old_connections, connections
@@ -24,8 +25,8 @@ from thongsuot.serving.dossiers.actions import (
     ExtendDossier,
     Extending,
     Missing,
-    Refusing,
     RefuseIntake,
+    Refusing,
     StopDossier,
     Stopping,
 )
@@ -75,10 +76,12 @@ def test_files_lie_sealed_on_the_disk(scene: Scene, take_in: Taker) -> None:
     paper = issue(scene, take_in(), "01")
     assert paper.pdf.is_sealed and paper.word.is_sealed
     assert not path_of(paper.pdf.blob).read_bytes().startswith(b"%PDF")
-    assert "Hoa".encode() not in path_of(paper.word.blob).read_bytes()
+    assert b"Hoa" not in path_of(paper.word.blob).read_bytes()
 
 
-def test_asked_again_the_same_paper_comes_back_and_a_changed_dossier_gets_a_new_one(scene: Scene, take_in: Taker) -> None:
+def test_asked_again_the_same_paper_comes_back_and_a_changed_dossier_gets_a_new_one(
+    scene: Scene, take_in: Taker
+) -> None:
     dossier = take_in()
     first = issue(scene, dossier, "01")
     assert issue(scene, dossier, "receipt").pk == first.pk
@@ -141,7 +144,7 @@ def test_only_the_head_apologises_and_signs_it(scene: Scene, take_in: Taker) -> 
     with pytest.raises(ActionError, match="chưa được gia hạn"):
         issue(scene, dossier, "04", "head")
     promised = dossier.promised_at
-    ExtendDossier.run(scene.head, Extending(dossier.code, "2", "working_days", "other", "Máy chủ hỏng ba ngày"))
+    ExtendDossier.run(scene.head, Extending(dossier.code, Decimal(2), "working_days", "other", "Máy chủ hỏng ba ngày"))
     paper = issue(scene, dossier, "04", "head")
     for said in words(paper):
         assert "xin lỗi ông/bà" in said and "Máy chủ hỏng ba ngày" in said and "khiếu nại" in said

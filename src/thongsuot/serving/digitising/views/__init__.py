@@ -1,0 +1,1 @@
+"""Pages of digitising: the desk, the head, the citizen, the public."""
