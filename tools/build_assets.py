@@ -19,7 +19,7 @@ SOURCES = WEB / "assets"
 DIST = WEB / "static" / "web" / "dist"
 ENTRIES = (
     *("css/site.css", "css/present.css", "js/public.js", "js/app.js"),
-    *("js/present.js", "js/visit.js", "js/visit-worker.js", "js/appraise.js", "logo.svg"),
+    *("js/present.js", "js/visit.js", "js/visit-worker.js", "js/appraise.js", "js/filing.js", "logo.svg"),
     *("js/desk.js", "js/desk-offline.js", "js/desk-worker.js"),
 )
 

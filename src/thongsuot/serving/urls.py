@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thongsuot.serving.clock.urls")),
     path("", include("thongsuot.serving.payments.urls")),
     path("", include("thongsuot.serving.filing.urls")),
+    path("", include("thongsuot.serving.procedures.urls")),
 ]

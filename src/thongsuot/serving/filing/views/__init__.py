@@ -1,0 +1,1 @@
+"""Pages of online filing and of public tracking."""
