@@ -18,8 +18,10 @@ class ServingConfig(AppConfig):
         from thongsuot.serving.papers.start import start_papers
         from thongsuot.serving.payments.start import start_payments
         from thongsuot.serving.permissions import declare_permissions
+        from thongsuot.serving.procedures.start import start_procedures
 
         declare_permissions()
+        start_procedures()
         start_dossiers()
         start_cutting()
         start_papers()

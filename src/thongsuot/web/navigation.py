@@ -113,6 +113,13 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Số hóa và kết quả"), "digitising", "document", Serving.DOSSIER_READ),
             Entry(_("Sổ theo dõi"), "logbook", "table", Serving.DOSSIER_READ),
             Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
+            Entry(
+                _("Danh mục thủ tục"),
+                "procedures-desk",
+                "plan",
+                (Serving.PROCEDURE_EDIT, Serving.PROCEDURE_PUBLISH),
+            ),
+            Entry(_("Thủ tục nội bộ"), "internal-procedures", "document", Serving.BOARD_READ),
             Entry(_("Cắt giảm thủ tục"), "cuts-desk", "cut", (Serving.CUT_PROPOSE, Serving.CUT_APPROVE)),
         ),
     ),

@@ -16,6 +16,7 @@ from thongsuot.serving.desk.choices import AnswerState, OfflineState
 from thongsuot.serving.digitising.models import ResultState, ScanState
 from thongsuot.serving.dossiers.choices import PartState
 from thongsuot.serving.payments.choices import LineVerdict, LookReason, OrderState, RefundState
+from thongsuot.serving.procedures.models import ReviewState, VersionStatus
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
 from thongsuot.steering.remedies.choices import LimitStatus, RemedyPlanStatus
 
@@ -126,6 +127,13 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     ResultState.SIGNED: ("good", ResultState.SIGNED.label),
     ResultState.REVOKED: ("bad", ResultState.REVOKED.label),
     ResultState.REPLACED: ("neutral", ResultState.REPLACED.label),
+    VersionStatus.DRAFT: ("info", VersionStatus.DRAFT.label),
+    VersionStatus.PUBLISHED: ("good", VersionStatus.PUBLISHED.label),
+    VersionStatus.WITHDRAWN: ("neutral", VersionStatus.WITHDRAWN.label),
+    ReviewState.OPEN: ("warn", ReviewState.OPEN.label),
+    ReviewState.STUDYING: ("info", ReviewState.STUDYING.label),
+    ReviewState.ACCEPTED: ("good", ReviewState.ACCEPTED.label),
+    ReviewState.DECLINED: ("neutral", ReviewState.DECLINED.label),
 }
 
 

@@ -11,6 +11,7 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.serving.demo.histories import lives
 from thongsuot.serving.demo.places import Places, sources, stretch
 from thongsuot.serving.demo.writing import write_lives
+from thongsuot.serving.digitising import demo as digitising
 from thongsuot.serving.dossiers.codes import agency_of
 from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
@@ -22,17 +23,18 @@ def load_serving_demo() -> None:
     """Dossiers first, then what the subjects hang on them."""
     if not Dossier.objects.filter(is_sample=True).exists():
         load_dossiers(timezone.localtime(), _COUNT)
+    digitising.load()
 
 
 def load_dossiers(now: datetime, count: int) -> None:
     """``count`` lives up to ``now``, and the sequences their codes were taken from."""
     span = stretch(now)
-    codes = _Codes(now.date())
+    codes = Codes(now.date())
     write_lives(lives(sources(*span), Places(now.date()).draw, span, count, _SEED), codes.next)
     codes.keep()
 
 
-class _Codes:
+class Codes:
     """Counts the codes of a bulk load by itself and leaves the sequences where single receptions go on."""
 
     def __init__(self, today: date) -> None:
