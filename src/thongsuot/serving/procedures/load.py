@@ -22,6 +22,7 @@ from thongsuot.serving.procedures.checking import faults_of
 from thongsuot.serving.procedures.domain.content import ProcedureContent
 from thongsuot.serving.procedures.domain.plain import BadContent, content_from, digest_of, plain_of
 from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, ProcedureVersion, VersionStatus
+from thongsuot.serving.procedures.searching import index_procedures
 
 FOLDER, FORMS = "serving/procedures", "serving/forms"
 SAMPLE_INSTRUMENT = "Dữ liệu minh họa, không phải quyết định công bố"
@@ -30,13 +31,14 @@ SAMPLE_INSTRUMENT = "Dữ liệu minh họa, không phải quyết định công
 @transaction.atomic
 def load_procedures() -> int:
     """How many procedures stand in the files. Raises ``RuleFileError`` naming the procedure that is wrong."""
-    count = 0
+    loaded = []
     for field, plain in _written():
         procedure = _procedure(field, plain)
         _competences(procedure, plain.get("competences", ()))
         _versions(procedure, plain["versions"])
-        count += 1
-    return count
+        loaded.append(procedure)
+    index_procedures(loaded)
+    return len(loaded)
 
 
 def _written() -> Iterator[tuple[str, Mapping[str, Any]]]:

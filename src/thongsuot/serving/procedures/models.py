@@ -126,7 +126,7 @@ class ProcedureCompetence(models.Model):
         return f"{self.procedure_id} {self.level} {self.valid_from}"
 
 
-class ReviewStatus(models.TextChoices):
+class ReviewState(models.TextChoices):
     """States of an item of «Rà soát thủ tục» (H08)."""
 
     OPEN = "review_open", _("Mới nhận")
@@ -157,7 +157,7 @@ class ReviewItem(models.Model):
     )
     topic = models.CharField(_("phiền hà ở điểm"), max_length=10, choices=ReviewTopic.choices)
     text = models.TextField(_("nội dung"), blank=True)
-    status = models.CharField(_("tình trạng"), max_length=20, choices=ReviewStatus.choices, default=ReviewStatus.OPEN)
+    status = models.CharField(_("tình trạng"), max_length=20, choices=ReviewState.choices, default=ReviewState.OPEN)
     answer = models.TextField(_("trả lời"), blank=True)
     answered_by = models.ForeignKey(
         "registry.Account",
@@ -178,7 +178,7 @@ class ReviewItem(models.Model):
         indexes = [models.Index(fields=["procedure", "status"], name="procedure_review_state")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status__in=(ReviewStatus.ACCEPTED, ReviewStatus.DECLINED)) | ~Q(answer=""),
+                condition=~Q(status__in=(ReviewState.ACCEPTED, ReviewState.DECLINED)) | ~Q(answer=""),
                 name="procedure_review_end_has_answer",
             )
         ]

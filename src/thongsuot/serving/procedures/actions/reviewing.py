@@ -12,7 +12,7 @@ from thongsuot.platform.access.errors import Hidden
 from thongsuot.platform.actions import KEYED, Action, ActionError, Context, natural
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.actions.base import NO_BRANCH, OnProcedure, procedure_of, record
-from thongsuot.serving.procedures.models import ProcedureVersion, ReviewItem, ReviewStatus, ReviewTopic
+from thongsuot.serving.procedures.models import ProcedureVersion, ReviewItem, ReviewState, ReviewTopic
 from thongsuot.serving.procedures.public import TAG
 
 MOST_LETTERS = 2000
@@ -60,7 +60,7 @@ class TagNuisance(OnProcedure[Tagging, ReviewId]):
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """``status``: of ``ReviewStatus``; an end needs an answer in words."""
+    """``status``: of ``ReviewState``; an end needs an answer in words."""
 
     id: int
     status: str
@@ -79,9 +79,9 @@ class AnswerReview(Action[Answering, ReviewId]):
         return home.path if home else NO_BRANCH
 
     def check(self, actor: Actor, data: Answering) -> None:
-        if data.status not in ReviewStatus.values or data.status == ReviewStatus.OPEN:
+        if data.status not in ReviewState.values or data.status == ReviewState.OPEN:
             raise ActionError(_("Hãy chọn kết quả rà soát."), "status")
-        if data.status != ReviewStatus.STUDYING and not data.answer.strip():
+        if data.status != ReviewState.STUDYING and not data.answer.strip():
             raise ActionError(_("Hãy ghi câu trả lời; người dân sẽ đọc được."), "answer")
 
     def execute(self, context: Context, data: Answering) -> ReviewId:
