@@ -17,6 +17,7 @@ from thongsuot.serving.clock.domain.model import LimitUnit
 from thongsuot.serving.dossiers.actions.base import DossierAction, need
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.domain.happenings import Kind
+from thongsuot.serving.dossiers.log import happenings_of
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.reasons import known, reason_words
 from thongsuot.serving.dossiers.telling import tell
@@ -71,7 +72,9 @@ class SettleDuty(DossierAction[SettlingDuty]):
     rights = ((Serving.DOSSIER_PROCESS, "holder_unit"), (Serving.DOSSIER_RECEIVE, "receiving_unit"))
 
     def act(self, context: Context, data: SettlingDuty, dossier: Dossier) -> None:
-        if dossier.status == Status.PROCESSING:
+        if dossier.status != Status.FINANCIAL_DUTY and any(
+            one.kind is Kind.DUTY_DONE for one in happenings_of(dossier)
+        ):
             context.unchanged()
             return
         happen(context, dossier, Kind.DUTY_DONE, data.at or context.effective_at, reason=data.words.strip())
