@@ -62,9 +62,8 @@ def test_a_withdrawn_closure_stays_to_be_read_but_counts_no_more(scene: Scene) -
     for _again in range(2):
         WithdrawClosure.run(scene.home_affairs, Withdrawal(number, "Nhầm ngày"))
     assert calendar_of(scene.here).is_workday(date(2026, 9, 10))
-    assert [one.name for one in history_of("closure", str(number))] == [
-        "serving.closure.withdrawn", "serving.closure.written",
-    ]  # fmt: skip
+    written, withdrawn = history_of("closure", str(number))
+    assert (written.name, withdrawn.name) == ("serving.closure.written", "serving.closure.withdrawn")
     assert closures_visible_to(scene.desk).get().is_withdrawn
 
 
