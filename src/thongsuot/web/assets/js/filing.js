@@ -16,7 +16,7 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 function keepSaved(form) {
   const status = form.querySelector("[data-saved]");
   const key = `thong-suot-${form.dataset.keep}`;
-  const typed = () => [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  const typed = () => [...new FormData(form)].filter((pair) => pair[0] !== "csrfmiddlewaretoken" && typeof pair[1] === "string");
   let timer = 0;
   let sent = JSON.stringify(typed());
 
@@ -39,10 +39,10 @@ function keepSaved(form) {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" } });
       if (answer.status === 403 || answer.status === 404) return say(status.dataset.stale, true);
       if (!answer.ok) throw new Error(String(answer.status));
-      const { saved } = await answer.json();
+      const told = await answer.json();
       sent = now;
       if (JSON.stringify(typed()) === now) forget();
-      say(`${status.dataset.done} ${saved}`, false);
+      say(`${status.dataset.done} ${told.saved}`, false);
     } catch {
       say(status.dataset.offline, true);
     }
@@ -54,7 +54,7 @@ function keepSaved(form) {
     if (!Array.isArray(kept)) return;
     for (const field of form.elements) {
       if (!field.name || field.type === "hidden") continue;
-      const values = kept.filter(([name]) => name === field.name).map(([, value]) => value);
+      const values = kept.filter((pair) => pair[0] === field.name).map((pair) => pair[1]);
       if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
       else if (values.length) field.value = values[0];
     }
