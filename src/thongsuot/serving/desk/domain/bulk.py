@@ -127,4 +127,5 @@ def _late_entries(ordered: Sequence[Update], day: date, limits: Thresholds) -> I
 
 def _flag(kind: BulkKind, day: date, actor: int, updates: Sequence[Update]) -> Flag:
     codes = tuple(dict.fromkeys(one.dossier for one in updates))
-    return Flag(kind, day, actor, len(updates), updates[0].typed_at, updates[-1].typed_at, codes)
+    typed = [one.typed_at for one in updates]
+    return Flag(kind, day, actor, len(updates), min(typed), max(typed), codes)
