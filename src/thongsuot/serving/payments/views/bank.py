@@ -53,7 +53,7 @@ def bank_pay(request: HttpRequest) -> HttpResponse:
 
 def _decided(request: HttpRequest, charge: SimulatedCharge) -> None:
     asked = request.POST.get("cach", "")
-    mode = Mode(asked) if asked in Mode else Mode.PROMPT
+    mode = Mode(asked) if asked in {one.value for one in Mode} else Mode.PROMPT
     now = timezone.now()
     with transaction.atomic():
         decide(charge, mode, cancelled="huy" in request.POST, now=now)
