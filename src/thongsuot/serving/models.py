@@ -6,7 +6,6 @@ from thongsuot.serving.cutting.models import CutOpinion, CutPackage, CutProposal
 from thongsuot.serving.desk.models import BulkFlag, DeskReadiness, OfflineReception, ReconcileLine, ReconcileRun
 from thongsuot.serving.digitising.models import Result, Scan
 from thongsuot.serving.dossiers.models import (
-    CodeSequence,
     Dossier,
     DossierPart,
     DossierPerson,
@@ -30,6 +29,7 @@ from thongsuot.serving.payments.models import (
     StatementLine,
 )
 from thongsuot.serving.procedures.models import Procedure, ProcedureCompetence, ProcedureVersion, ReviewItem
+from thongsuot.serving.warning.models import QuietNotice, StepBaseline, WarningRun
 
 __all__ = [
     "BulkFlag",
@@ -60,6 +60,7 @@ __all__ = [
     "Procedure",
     "ProcedureCompetence",
     "ProcedureVersion",
+    "QuietNotice",
     "Rating",
     "ReconcileDay",
     "ReconcileLine",
@@ -73,5 +74,7 @@ __all__ = [
     "SimulatedCharge",
     "SimulatedNotice",
     "StatementLine",
+    "StepBaseline",
     "SupplementRequest",
+    "WarningRun",
 ]

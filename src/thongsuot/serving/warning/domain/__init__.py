@@ -1,0 +1,1 @@
+"""The estimate as pure arithmetic: hazards of steps, chance of a dossier, calibration, what was learnt."""
