@@ -36,7 +36,7 @@ class Standing:
 
 
 def standing_of(dossier: Dossier, now: datetime) -> Standing:
-    turns = timeline(dossier, for_citizen=True)
+    turns = [one for one in timeline(dossier, for_citizen=True) if one.kind is not Kind.PAID or dossier.fee]
     is_late = bool(
         dossier.due_at and dossier.due_at < now and not dossier.finished_at and dossier.status not in _WAITS_FOR_CITIZEN
         and dossier.status not in CLOSED

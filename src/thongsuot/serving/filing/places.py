@@ -52,7 +52,8 @@ def resolve(answer: dict[str, Any], day: date) -> tuple[dict[str, Any], list[Pla
     kept = {part: answer[part] for part in ("street", "place") if answer.get(part)}
     if chosen is None:
         return kept, found
-    return {**kept, "unit": chosen.key, "unit_name": chosen.name}, found
+    name = f"{chosen.name} ({chosen.was})" if chosen.was else chosen.name
+    return {**kept, "unit": chosen.key, "unit_name": name}, found
 
 
 def unit_named(key: str) -> Unit | None:

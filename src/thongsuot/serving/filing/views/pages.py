@@ -22,7 +22,7 @@ from thongsuot.serving.filing.views.common import with_draft
 from thongsuot.serving.filing.views.start import draft_about
 from thongsuot.serving.forms.domain.checking import check, stops_of, visible_fields, visible_pages
 from thongsuot.serving.forms.domain.reading import read
-from thongsuot.serving.forms.domain.schema import Field, FieldKind, Form, Page
+from thongsuot.serving.forms.domain.schema import PRE_CHECK, Field, FieldKind, Form, Page
 
 FILES, REVIEW = "giay-to", "kiem-tra-lai"
 _PLACES = {FieldKind.ADDRESS, FieldKind.UNIT}
@@ -32,7 +32,7 @@ _PLACES = {FieldKind.ADDRESS, FieldKind.UNIT}
 @with_draft
 def go_on(request: HttpRequest, draft: FilingDraft) -> HttpResponse:
     """Where it was left; the address to keep for going on from another device."""
-    return redirect(_address(draft, draft.position or _pages(draft)[0].code))
+    return redirect(_address(draft, draft.position or _first(draft)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +74,15 @@ def save(request: HttpRequest, draft: FilingDraft, page: str) -> HttpResponse:
     answers, _places = _typed(request, fields)
     saved = _save(draft, answers, one.code)
     return JsonResponse({"saved": format_time(saved.saved_at), "revision": saved.revision})
+
+
+def _first(draft: FilingDraft) -> str:
+    """What was answered before starting is not asked again."""
+    first, *others = _pages(draft)
+    answered = first.code == PRE_CHECK and not check(
+        form_of(draft.version), draft.answers, timezone.localdate(), PRE_CHECK
+    )
+    return others[0].code if answered and others else first.code
 
 
 def _save(draft: FilingDraft, answers: dict[str, Any], position: str) -> FilingDraft:
