@@ -12,9 +12,11 @@ from thongsuot.serving.demo.histories import lives
 from thongsuot.serving.demo.places import Places, sources, stretch
 from thongsuot.serving.demo.writing import write_lives
 from thongsuot.serving.digitising import demo as digitising
+from thongsuot.serving.dossiers import demo as dossiers
 from thongsuot.serving.dossiers.codes import agency_of
 from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
+from thongsuot.serving.payments import demo as payments
 
 _COUNT, _SEED = 1200, 20261122
 
@@ -23,6 +25,8 @@ def load_serving_demo() -> None:
     """Dossiers first, then what the subjects hang on them."""
     if not Dossier.objects.filter(is_sample=True).exists():
         load_dossiers(timezone.localtime(), _COUNT)
+    dossiers.load()
+    payments.load()
     digitising.load()
 
 

@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.clock import format_moment
 from thongsuot.platform.access.actors import SYSTEM
-from thongsuot.platform.jobs import Outcome, Progress, job
+from thongsuot.platform.jobs import Outcome, Progress, enqueue, job
 from thongsuot.platform.notifications import Note, notify
+from thongsuot.platform.outbox import Delivery, handler
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import Role
+from thongsuot.serving.clock.models import OfficeClosure
 from thongsuot.serving.dossiers.actions.replaying import ReplayDossier, Replaying
 from thongsuot.serving.dossiers.models import Dossier, Opinion
 from thongsuot.serving.dossiers.writing import differences
 
 OPINION_LATE = "serving.opinion.late"
+FOLLOW_CLOSURE = "serving.dossiers.follow_closure"
 _CHUNK = 200
 
 
@@ -43,6 +46,14 @@ def replay_dossiers(progress: Progress, data: ReplayInput) -> Outcome:
             after = chunk[-1].pk
             progress.save({"after": after, "moved": moved}, done=len(chunk))
     return Outcome(_("Đã tính lại; %(count)s hồ sơ có ngày hẹn thay đổi.") % {"count": moved})
+
+
+@handler(FOLLOW_CLOSURE)
+def follow_closure(delivery: Delivery) -> None:
+    """An office wrote or withdrew a day of its own: the clocks it stops are read anew in the background."""
+    closure = OfficeClosure.objects.select_related("unit").get(pk=int(delivery.payload["aggregate_id"]))
+    reason = f"{delivery.payload['reason']} ({closure.reference})"
+    enqueue(replay_dossiers, SYSTEM, ReplayInput(reason, closure.unit.path))
 
 
 def _replay(dossier: Dossier, reason: str) -> bool:

@@ -117,8 +117,9 @@ def _put(dossier: Dossier, person: DossierPerson, name: str, value: str) -> list
 
 
 def masked(value: str) -> str:
-    """«•••• 4321»; empty stays empty."""
-    return f"•••• {value[-4:]}" if value else ""
+    """«•••• 4321»; empty stays empty, and nothing shows of what is short."""
+    joined = "".join(value.split())
+    return f"•••• {joined[-4:] if len(joined) > 6 else ''}".strip() if joined else ""
 
 
 @dataclass(frozen=True, slots=True)
