@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import structlog
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from thongsuot.serving.payments.choices import Heard
 from thongsuot.serving.payments.domain.signing import Disbelieved
 from thongsuot.serving.payments.gateways import gateway, gateway_named
 from thongsuot.serving.payments.gateways.interface import GatewayDown
-from thongsuot.serving.payments.hearing import hear, keep
+from thongsuot.serving.payments.hearing import hear, keep_within
 from thongsuot.serving.payments.models import GatewayMessage, PaymentAttempt
 
 _BATCH = 200
@@ -48,15 +49,18 @@ def ask(attempt: PaymentAttempt) -> GatewayMessage | None:
     return hear(attempt.gateway, Heard.ANSWER, body)
 
 
+@transaction.atomic
 def reconcile_day(actor: Actor, day: date) -> GatewayMessage | None:
-    """Fetch the statement, keep it, reconcile. ``None`` where no gateway is used; raises ``GatewayDown``.
+    """Fetch the statement, keep it, reconcile, all in one: a statement that is lost half-way is fetched again.
+
+    ``None`` where no gateway is used; raises ``GatewayDown``.
 
     A statement that is not the bank's is kept with its fault and moves nothing.
     """
     way = gateway()
     if way is None:
         return None
-    message = keep(way.name, Heard.STATEMENT, way.statement(day), {}, timezone.now())
+    message = keep_within(way.name, Heard.STATEMENT, way.statement(day), {}, timezone.now())
     try:
         rows = way.read_statement(message.raw, message.received_at)
     except Disbelieved as reason:

@@ -12,6 +12,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import KEYED, Action, ActionError, natural
 from thongsuot.platform.actions.base import Context
+from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.payments.actions.base import of_order, order_of_number
 from thongsuot.serving.payments.actions.settling import OrderNumber, settle
@@ -20,6 +21,8 @@ from thongsuot.serving.payments.gateways import gateway
 from thongsuot.serving.payments.models import PaymentAttempt, PaymentEntry, PaymentOrder
 from thongsuot.serving.payments.rules import attempt_time
 from thongsuot.serving.permissions import Serving
+
+GIVEN_UP = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)  # what ended so owes nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class BeginAttempt(Action[OrderNumber, AttemptBegun]):
         way = gateway()
         if order.is_paid:
             raise ActionError(_("Khoản này đã trả rồi. Ông/bà không phải trả nữa."))
+        if order.dossier.status in GIVEN_UP:
+            raise ActionError(_("Hồ sơ này không giải quyết tiếp. Ông/bà không phải trả."))
         if way is None:
             raise ActionError(_("Nơi này chưa nhận trả trực tuyến. Mời ông/bà trả tại quầy."))
         if order.look:

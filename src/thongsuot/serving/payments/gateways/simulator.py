@@ -66,7 +66,7 @@ def decide(charge: SimulatedCharge, mode: Mode, *, cancelled: bool = False, now:
         locked.result, locked.reference = Result.PAID, f"GL{secrets.token_hex(6).upper()}"
         locked.taken = locked.amount - min(plan.short_by, locked.amount - 1)
     locked.save()
-    result = _message(locked, locked.result)  # made once: a repeated notice is the same letter again
+    result = message_of(locked)  # made once: a repeated notice is the same letter again
     bodies = {Note.RESULT: result, Note.STARTED: _message(locked, Result.PENDING), Note.FORGED: _forged(result)}
     SimulatedNotice.objects.bulk_create(
         SimulatedNotice(charge=locked, body=bodies[note].decode(), due_at=now + after) for after, note in plan.notices
@@ -84,7 +84,12 @@ def transfer(order_number: str, amount: int, now: datetime) -> SimulatedCharge:
 
 def return_address(charge: SimulatedCharge) -> str:
     """Where the payer is sent back to; the words in it prove nothing (payments/hearing.py asks the bank instead)."""
-    return f"{charge.return_to}?{_message(charge, Result(charge.result)).decode()}"
+    return f"{charge.return_to}?{message_of(charge).decode()}"
+
+
+def message_of(charge: SimulatedCharge) -> bytes:
+    """The signed words of what came of it."""
+    return _message(charge, Result(charge.result))
 
 
 def due_notices(now: datetime) -> list[SimulatedNotice]:

@@ -20,7 +20,7 @@ from thongsuot.platform.files.http import respond
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.payments import asking
 from thongsuot.serving.payments.actions.ordering import OpenPayPage
-from thongsuot.serving.payments.actions.paying import BeginAttempt, held, open_attempt
+from thongsuot.serving.payments.actions.paying import GIVEN_UP, BeginAttempt, held, open_attempt
 from thongsuot.serving.payments.actions.settling import OrderNumber
 from thongsuot.serving.payments.choices import Heard
 from thongsuot.serving.payments.domain.vietqr import vietqr
@@ -65,6 +65,7 @@ def _context(order: PaymentOrder, waiting: PaymentAttempt | None) -> dict[str, o
         "online": gateway() is not None,
         "simulated": is_simulated(),
         "account": account,
+        "given_up": order.dossier.status in GIVEN_UP,
         "held": held(order),
         "refunds": order.refunds.order_by("pk"),
         "sample_data": order.is_sample,
