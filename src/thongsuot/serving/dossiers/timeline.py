@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.kernel.formatting import format_number
+from thongsuot.kernel.formatting import format_money, format_number
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.events.queries import history_of
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.clock.domain.model import LimitUnit
+from thongsuot.serving.dossiers.choices import Payment
 from thongsuot.serving.dossiers.domain.happenings import EVENT_PREFIX, Kind
 from thongsuot.serving.dossiers.log import TYPE
 from thongsuot.serving.dossiers.models import Dossier
@@ -70,6 +71,8 @@ def _turn(event: Event, names: _Names, for_citizen: bool) -> Turn | None:
     if words is None:
         return None
     data = {key: after for key, (_before, after) in event.changes.items()}
+    if kind is Kind.PAID and not ("receipt" in data or data.get("payment") == Payment.PAID):
+        return None  # no money came: only what is owed, or that the payer went to the bank (serving/payments)
     due = data.get("due_at")
     return Turn(
         number=event.sequence,
@@ -100,6 +103,9 @@ def _detail(kind: Kind, data: dict[str, Any], names: _Names, for_citizen: bool) 
             parts = (str(data.get("sub", "")), unit)
         case Kind.CORRECTED:
             parts = tuple(f"{was} → {now}" for was, now in (data.get("corrected") or {}).values())
+        case Kind.PAID:
+            told = format_money(data["amount"]) if "amount" in data else ""
+            parts = (told, _("biên lai %(number)s") % {"number": data["receipt"]} if data.get("receipt") else "")
         case Kind.READ:
             parts = ()
         case _:

@@ -22,7 +22,7 @@ def dong(amount: int | None) -> str:
     return "" if amount is None else format_money(amount)
 
 
-@register.inclusion_tag("serving/payments/_dossier.html", takes_context=True)
+@register.inclusion_tag("serving/payments/_orders.html", takes_context=True)
 def dossier_payment(context: dict[str, Any], dossier: Dossier, for_citizen: bool = False) -> dict[str, Any]:
     """What is owed, paid and receipted, on the dossier's page and on the citizen's."""
     actor: Actor = context["request"].user
