@@ -109,10 +109,10 @@ class Dossier(models.Model):
         verbose_name = _("hồ sơ")
         verbose_name_plural = _("hồ sơ")
         ordering = ["-pk"]
-        indexes = [
+        indexes = [  # the three units are asked together: each side of the «or» reads its own index, statuses and all
             models.Index(fields=["holder_unit", "status", "due_at"], name="dossier_holder_due"),
-            models.Index(fields=["receiving_unit", "-id"], name="dossier_receiving"),
-            models.Index(fields=["competent_unit", "-id"], name="dossier_competent"),
+            models.Index(fields=["receiving_unit", "status", "due_at"], name="dossier_receiving"),
+            models.Index(fields=["competent_unit", "status", "due_at"], name="dossier_competent"),
             models.Index(fields=["procedure", "submitted_at"], name="dossier_procedure"),
             models.Index(fields=["taken_by", "-id"], name="dossier_taken", condition=Q(taken_by__isnull=False)),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="dossier_words"),

@@ -62,8 +62,11 @@ def _taken(actor: Actor) -> Q:
 
 @access(Dossier)
 def dossier_for(actor: Actor, code: str) -> Dossier:
-    """``Hidden`` for what is absent and what one may not see alike."""
-    return one_of(dossiers_visible_to(actor).select_related(*_RELATED), code=code)
+    """``Hidden`` for what is absent and what one may not see alike. Who sees a dossier reads its sub-dossiers too."""
+    visible = dossiers_visible_to(actor).filter(code=code) | Dossier.objects.filter(
+        code=code, parent__in=dossiers_visible_to(actor).filter(children__code=code)
+    )
+    return one_of(visible.select_related(*_RELATED), code=code)
 
 
 @access(Opinion)

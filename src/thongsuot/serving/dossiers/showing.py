@@ -14,20 +14,20 @@ from django.utils.translation import gettext as _
 from thongsuot.platform.access.actors import Actor
 from thongsuot.serving.clock.domain.model import Reading
 from thongsuot.serving.clock.domain.reading import read_clock
-from thongsuot.serving.clock.domain.words import minutes_words
 from thongsuot.serving.dossiers.actions.persons import OpenPerson, masked
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.choosing import form_of
 from thongsuot.serving.dossiers.deeds import DEEDS
 from thongsuot.serving.dossiers.domain.fold import fold_all
 from thongsuot.serving.dossiers.domain.happenings import CLOSED, PAUSED, PortalStatus
+from thongsuot.serving.dossiers.domain.spans import DAY, span
 from thongsuot.serving.dossiers.log import happenings_of
 from thongsuot.serving.dossiers.models import Dossier, DossierPerson
 from thongsuot.serving.dossiers.timeline import timeline
 from thongsuot.serving.dossiers.world import world_of
 from thongsuot.serving.procedures.versions import content_of
 
-SOON = 8 * 60  # working minutes: within one working day it is «sắp trễ»
+SOON = DAY  # within one working day it is «sắp trễ»
 OTHERS = ("warning", "payments", "papers", "digitising")  # subjects above this one that may bring a block of their own
 
 
@@ -58,8 +58,8 @@ def standing(dossier: Dossier, reading: Reading | None, now: datetime) -> Standi
     if reading is None or reading.left is None or dossier.due_at is None:
         return Standing("info", _("Chưa tính giờ"))
     if dossier.due_at < now:
-        return Standing("bad", _("Quá hạn %(span)s") % {"span": minutes_words(max(1, -reading.left))})
-    told = {"span": minutes_words(max(1, reading.left))}
+        return Standing("bad", _("Quá hạn %(span)s") % {"span": span(-reading.left)})
+    told = {"span": span(reading.left)}
     if reading.left <= SOON:
         return Standing("warn", _("Sắp trễ – còn %(span)s") % told)
     return Standing("good", _("Còn %(span)s") % told)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.clock import local
 from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import Action, ActionError
 from thongsuot.platform.actions.base import Context
 from thongsuot.platform.actions.errors import FieldError
@@ -48,6 +49,8 @@ class FileDossier(_Beginning):
     def authorise(self, actor: Actor, data: NewDossier) -> None:
         if not isinstance(actor, CitizenActor):
             super().authorise(actor, data)
+        elif data.mode == Mode.OFFICER:
+            raise AccessDenied(_("Chỉ cán bộ đăng nhập mới nộp thay được."))
 
     def execute(self, context: Context, data: NewDossier) -> Done:
         return Done(begin(context, data).code)

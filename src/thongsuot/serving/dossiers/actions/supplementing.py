@@ -163,16 +163,10 @@ class GiveSupplement(DossierAction[GivingSupplement]):
         if dossier.status != Status.SUPPLEMENT:
             return
         asked = _open_request(dossier)
-        brought = {one.component for one in data.parts}
-        lacking = [
-            one for one in (asked.items if asked else []) if one["component"] and one["component"] not in brought
-        ]
-        if (
-            lacking
-            and dossier.parts.filter(
-                component__in=[one["component"] for one in lacking], state=PartState.FAULTY
-            ).exists()
-        ):
+        there = set(dossier.parts.exclude(state=PartState.FAULTY).values_list("component", flat=True))
+        there |= {one.component for one in data.parts}
+        lacking = [one for one in (asked.items if asked else []) if one["component"] and one["component"] not in there]
+        if lacking:
             message = _("Còn thiếu: %(name)s. Hãy nộp đủ các giấy tờ được yêu cầu.")
             raise ActionError.of([FieldError(message % {"name": one["name"]}, "parts") for one in lacking])
 

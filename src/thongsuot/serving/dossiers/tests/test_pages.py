@@ -42,7 +42,7 @@ def words(dossier: Dossier, now: object) -> str:
 
 def test_the_clock_in_words(take_in: TakeIn) -> None:
     dossier = take_in(at(1, 9))
-    assert words(dossier, at(1, 9)).startswith("Còn 3 ngày")
+    assert words(dossier, at(1, 9)) == "Còn 3 ngày 6 giờ"
     assert words(dossier, at(4, 13, 30)) == "Sắp trễ – còn 4 giờ"
     assert words(dossier, at(5, 8, 30)).startswith("Quá hạn")
     dossier.status = Status.SUPPLEMENT
