@@ -19,6 +19,7 @@ class ServingConfig(AppConfig):
         from thongsuot.serving.payments.start import start_payments
         from thongsuot.serving.permissions import declare_permissions
         from thongsuot.serving.procedures.start import start_procedures
+        from thongsuot.serving.warning.start import start_warning
 
         declare_permissions()
         start_procedures()
@@ -27,3 +28,4 @@ class ServingConfig(AppConfig):
         start_papers()
         start_payments()
         start_digitising()
+        start_warning()

@@ -32,7 +32,7 @@ from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.papers.actions import IssuePaper, PaperWanted
 from thongsuot.serving.papers.catalogue import PaperKind
 from thongsuot.serving.papers.logbook import BookOf, EnterDossiers
-from thongsuot.serving.papers.sheets.model import Sheet
+from thongsuot.serving.papers.sheets.model import Sheet, Words
 from thongsuot.serving.papers.sheets.pdf import sheet_pdf
 from thongsuot.writing.fonts import FOLDER
 
@@ -97,7 +97,7 @@ def _scans(procedure: str, person: Identity) -> None:
         f"Nơi cư trú: {person.address}",
     )
     pdf = sheet_pdf(
-        Sheet("A4", "", "", "", "", 2026, text[0], "", tuple(Row("", one) for one in text[1:]), is_sample=True)
+        Sheet("A4", "", "", "", "", timezone.localdate().year, text[0], "", tuple(map(Words, text[1:])), is_sample=True)
     )
     archive = put([pdf], "to-khai-so-hoa.pdf", accepted=(PDF,), sealed=True)
     lines = [[Word(word, 58 if number % 7 == 6 else 93) for number, word in enumerate(one.split())] for one in text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 
 import pikepdf
@@ -18,7 +19,7 @@ LIMIT = 30 * MEBIBYTE
 MOST_PAGES = 100
 MOST_PIXELS = 60_000_000  # A3 at 400 dpi is 31 million
 _LONGEST_SIDE = 1500 / 25.4 * 72  # pt; no office scans a sheet longer than 1.5 m
-_MOST_UNPACKED = 400 * MEBIBYTE  # of one page's streams: a bomb of a few kilobytes unpacks to gigabytes
+_MOST_UNPACKED = 200 * MEBIBYTE  # of all pages together: a bomb of a few kilobytes unpacks to gigabytes
 
 
 class ScanRefused(ValueError):  # noqa: N818 - what it says to the officer
@@ -47,6 +48,7 @@ def _look_at_pdf(content: bytes) -> Looked:
             _refuse_too_many(pages)
             for page in pdf.pages:
                 _look_at_page(page)
+            _refuse_bombs(pdf)
     except pikepdf.PasswordError:
         raise ScanRefused(_("Tệp PDF có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lại.")) from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:
@@ -73,16 +75,21 @@ def _look_at_page(page: pikepdf.Page) -> None:
     for picture in page.images.values():
         if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > MOST_PIXELS:
             raise ScanRefused(_too_large())
-    contents = page.obj.get("/Contents")
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
-    if sum(_unpacked(one) for one in streams) > _MOST_UNPACKED:
-        raise ScanRefused(_("Tệp bung ra quá lớn nên không được nhận. Hãy quét lại bằng máy quét."))
+
+
+def _refuse_bombs(pdf: pikepdf.Pdf) -> None:
+    size = 0
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        streams = contents if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
+        for stream in streams:
+            size += _unpacked(stream)
+            if size > _MOST_UNPACKED:
+                raise ScanRefused(_("Tệp bung ra quá lớn nên không được nhận. Hãy quét lại bằng máy quét."))
 
 
 def _unpacked(stream: pikepdf.Object) -> int:
     """Bytes after unpacking, counted without keeping them; stops above the limit."""
-    import zlib
-
     if stream.get("/Filter") != pikepdf.Name.FlateDecode:
         return int(stream.get("/Length", 0))
     unpacker, size = zlib.decompressobj(), 0

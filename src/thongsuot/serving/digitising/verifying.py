@@ -9,9 +9,11 @@ from enum import StrEnum
 import pypdfium2
 from django.utils.translation import gettext as _
 
+from thongsuot.platform.files.domain import PDF
 from thongsuot.platform.files.store import open_file
 from thongsuot.serving.digitising.codes import codes_in, tidy
 from thongsuot.serving.digitising.comparing import Difference, differences, is_another_paper
+from thongsuot.serving.digitising.intake import ScanRefused, look_at
 from thongsuot.serving.digitising.models import Result
 from thongsuot.serving.digitising.queries import result_by_code, signed_by_digest
 from thongsuot.serving.dossiers.domain.codes import is_code
@@ -69,9 +71,10 @@ def verify_file(content: bytes, typed: str = "") -> Answer:
             return Answer(Verdict.OTHER, found, (said,), signatures=_signatures(content))
         return Answer(Verdict.WHOLE, found, signatures=_signatures(content))
     try:
+        look_at(content, PDF.media_type)  # a stranger's file: nothing is unpacked before it is known to be bearable
         signatures = _signatures(content)
         pages = pages_of(content)
-    except (NotPdf, pypdfium2.PdfiumError):
+    except (ScanRefused, NotPdf, pypdfium2.PdfiumError):
         said = _("Tệp không mở được như một tệp PDF. Nếu là tệp kết quả, tệp đã hỏng hoặc đã bị sửa.")
         return Answer(Verdict.UNREADABLE, sentences=(said,))
     return _unknown(content, asked, signatures, pages)

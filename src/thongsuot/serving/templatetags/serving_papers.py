@@ -14,7 +14,7 @@ from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.papers.catalogue import FormType, PaperKind, forms_on
 from thongsuot.serving.papers.models import IssuedPaper
-from thongsuot.serving.papers.queries import papers_visible_to
+from thongsuot.serving.papers.queries import FOR_APPLICANT, papers_visible_to
 from thongsuot.serving.permissions import Serving
 
 register = template.Library()
@@ -43,6 +43,20 @@ def papers_on(context: dict[str, Any], dossier: Dossier) -> OnDossier:
     )
     allowed = [one for one in forms if _has_come(dossier, one.kind) and (heads if one.signer == "head" else works)]
     return OnDossier(papers, allowed)
+
+
+@register.simple_tag
+def papers_given(dossiers: list[Dossier]) -> dict[int, list[IssuedPaper]]:
+    """Number of the dossier → what its applicant was given, newest first; the dossiers were fetched as their own."""
+    found: dict[int, list[IssuedPaper]] = {}
+    for one in IssuedPaper.objects.filter(dossier__in=dossiers, kind__in=FOR_APPLICANT).order_by("-pk"):
+        found.setdefault(one.dossier_id, []).append(one)
+    return found
+
+
+@register.filter
+def of_dossier(papers: dict[int, list[IssuedPaper]], dossier: Dossier) -> list[IssuedPaper]:
+    return papers.get(dossier.pk, [])
 
 
 def _has_come(dossier: Dossier, kind: PaperKind) -> bool:
