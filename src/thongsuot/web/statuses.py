@@ -15,6 +15,7 @@ from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionSta
 from thongsuot.serving.desk.choices import AnswerState, OfflineState
 from thongsuot.serving.digitising.models import ResultState, ScanState
 from thongsuot.serving.dossiers.choices import PartState
+from thongsuot.serving.filing.models import FileState
 from thongsuot.serving.payments.choices import LineVerdict, LookReason, OrderState, RefundState
 from thongsuot.serving.procedures.models import ReviewState, VersionStatus
 from thongsuot.steering.inspections.choices import Answer, FindingSeverity, InspectionPlanStatus, InspectionStatus
@@ -134,6 +135,8 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     ReviewState.STUDYING: ("info", ReviewState.STUDYING.label),
     ReviewState.ACCEPTED: ("good", ReviewState.ACCEPTED.label),
     ReviewState.DECLINED: ("neutral", ReviewState.DECLINED.label),
+    FileState.RECEIVING: ("warn", FileState.RECEIVING.label),
+    FileState.HELD: ("good", FileState.HELD.label),
 }
 
 

@@ -16,6 +16,7 @@ from thongsuot.serving.dossiers import demo as dossiers
 from thongsuot.serving.dossiers.codes import agency_of
 from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
+from thongsuot.serving.filing import demo as filing
 from thongsuot.serving.payments import demo as payments
 
 _COUNT, _SEED = 1200, 20261122
@@ -28,6 +29,7 @@ def load_serving_demo() -> None:
     dossiers.load()
     payments.load()
     digitising.load()
+    filing.load()
 
 
 def load_dossiers(now: datetime, count: int) -> None:

@@ -66,8 +66,8 @@ class Filer:
 
 @pytest.fixture
 def begin(scene: object) -> Callable[..., Filer]:
-    def make(**more: Any) -> Filer:
-        return Filer(BeginDraft.run(CitizenActor(""), Beginning("mau-1", **more)).token)
+    def make(code: str = "mau-1", **more: Any) -> Filer:
+        return Filer(BeginDraft.run(CitizenActor(""), Beginning(code, **more)).token)
 
     return make
 
