@@ -17,7 +17,8 @@ from thongsuot.serving.procedures.domain.content import ProcedureContent
 def faults_of(content: ProcedureContent, day: date) -> list[checks.Fault]:
     """What stops announcing ``content`` from ``day`` on."""
     wrong = _form_fault(content)
-    known = checks.Known(catalogue().databases, parse if wrong else _condition(content))
+    databases = catalogue().databases  # named by key; content that came from elsewhere may carry the name
+    known = checks.Known({*databases, *databases.values()}, _readable if wrong else _condition(content))
     return [*([checks.Fault("ban-khai", wrong)] if wrong else []), *checks.faults(content, known, day)]
 
 
@@ -27,6 +28,12 @@ def _form_fault(content: ProcedureContent) -> str:
     except (BadForm, ExpressionFault) as wrong:
         return str(wrong)
     return ""
+
+
+def _readable(condition: str) -> None:
+    """All that can be told while the form itself is wrong: whether it is a condition at all."""
+    if condition.strip():
+        parse(condition)
 
 
 def _condition(content: ProcedureContent) -> Callable[[str], object]:
