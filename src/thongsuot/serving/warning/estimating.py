@@ -16,7 +16,7 @@ from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.warning.domain.hazards import kaplan_meier
 from thongsuot.serving.warning.domain.learning import Model, train
 from thongsuot.serving.warning.domain.model import Passage, Past
-from thongsuot.serving.warning.gathering import OpenDossier, open_dossiers, past_dossiers, titles
+from thongsuot.serving.warning.gathering import OpenDossier, all_open, opened, past_dossiers, titles
 from thongsuot.serving.warning.models import StepBaseline, WarningRun
 from thongsuot.serving.warning.rules import warning_rules
 
@@ -28,7 +28,7 @@ def estimate(now: datetime) -> WarningRun:
     """Write ``risk`` and ``risk_step`` of every open dossier, the baselines and one run; all or nothing."""
     rules = warning_rules(local(now).date())
     pasts, rows = past_dossiers(rules.kept)
-    running = list(open_dossiers(now))
+    running = list(opened(all_open(), now))
     model = train(pasts, [one.passage for one in running])
     with transaction.atomic():
         warned = _write_risks(running, model, rules.warned)

@@ -46,10 +46,14 @@ def past_dossiers(kept: int) -> tuple[list[Past], list[Dossier]]:
     return [one for one in pasts if one], rows
 
 
-def open_dossiers(now: datetime) -> Iterator[OpenDossier]:
-    """Those whose clock runs and that are in a step; waiting ones have no date to miss."""
+def all_open() -> list[Dossier]:
+    """Those whose clock runs; waiting ones have no date to miss."""
     rows = Dossier.objects.filter(status__in=RUNNING, due_at__isnull=False, finished_at__isnull=True)
-    found = list(rows.select_related(*_RELATED).order_by("pk"))
+    return list(rows.select_related(*_RELATED).order_by("pk"))
+
+
+def opened(found: Sequence[Dossier], now: datetime) -> Iterator[OpenDossier]:
+    """What the estimate sees of running dossiers; one that is in no step before the result is left out."""
     passages = _steps_of(found)
     calendars = Calendars()
     for one in found:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_OWN = 0.05  # what the model's own odds keep: on a step of the stair they still say who is worse off
 Pair = tuple[float, bool]  # what was said, whether it came late
 
 
@@ -19,6 +20,9 @@ class Calibration:
     def of(self, chance: float) -> float:
         if not self.said or chance >= 1:
             return chance
+        return self._stair(chance) * (1 - _OWN) + chance * _OWN
+
+    def _stair(self, chance: float) -> float:
         after = bisect_right(self.said, chance)
         if after == 0:
             return self.true[0]

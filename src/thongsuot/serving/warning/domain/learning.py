@@ -27,6 +27,7 @@ from thongsuot.serving.warning.domain.model import Chance, Passage, Past, Snapsh
 _FIT, _CALIBRATE = 0.6, 0.8
 FEWEST = 60  # finished dossiers below which nothing is examined nor calibrated
 WARNED = 0.5
+_FEWEST_LATE = 10  # moments of late dossiers below which the odds are left as the model says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def train(pasts: Sequence[Past], running: Iterable[Passage] = ()) -> Model:
     if len(pasts) < FEWEST:
         return Model(everything, Calibration(), None)
     early = learn(_passages(pasts[:first]))
-    calibration = isotonic([_pair(one, late, early) for one, late in _moments(pasts[first:second])])
+    pairs = [_pair(one, late, early) for one, late in _moments(pasts[first:second])]
+    calibration = isotonic(pairs) if sum(late for _said, late in pairs) >= _FEWEST_LATE else Calibration()
     held_out = list(_moments(pasts[second:]))
     told = [(calibration.of(chance(one, early).late), late) for one, late in held_out]
     naive = [(float(one.elapsed > one.ahead[0].share or one.left <= 0), late) for one, late in held_out]

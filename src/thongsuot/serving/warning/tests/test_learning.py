@@ -141,8 +141,8 @@ def test_measures_by_hand() -> None:
 def test_isotonic_pools_what_falls() -> None:
     made = isotonic([(0.1, False), (0.2, True), (0.3, False), (0.9, True)])
     assert list(made.true) == sorted(made.true) and made.of(1.0) == 1.0
-    assert made.of(0.0) == made.true[0] and made.of(0.95) == made.true[-1]
-    assert made.of(0.2) <= made.of(0.5) <= made.of(0.9)
+    assert made.of(0.0) < made.true[0] + 0.01 and made.of(0.95) > made.true[-1] - 0.01
+    assert made.of(0.2) < made.of(0.25) < made.of(0.9)  # on one stair, and still told apart
 
 
 def test_it_is_quick_enough_for_a_province() -> None:
