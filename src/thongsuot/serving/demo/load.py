@@ -11,6 +11,7 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.serving.demo.histories import lives
 from thongsuot.serving.demo.places import Places, sources, stretch
 from thongsuot.serving.demo.writing import write_lives
+from thongsuot.serving.desk import demo as desk
 from thongsuot.serving.digitising import demo as digitising
 from thongsuot.serving.dossiers import demo as dossiers
 from thongsuot.serving.dossiers.codes import agency_of
@@ -30,6 +31,7 @@ def load_serving_demo() -> None:
     payments.load()
     digitising.load()
     filing.load()
+    desk.load()
 
 
 def load_dossiers(now: datetime, count: int) -> None:
