@@ -1,9 +1,10 @@
-"""Where computed leaves get their inputs (E10): tasks of the steering loop, confirmed claims of the year."""
+"""Where computed leaves get their inputs (E10): tasks, dossiers, confirmed claims of the year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from django.urls import reverse
@@ -18,9 +19,11 @@ from thongsuot.registry.claims.models import Claim
 from thongsuot.registry.claims.queries import of_indicators
 from thongsuot.registry.fields import ReviewStatus
 from thongsuot.registry.units.models import Unit
+from thongsuot.serving.facade import on_time
 from thongsuot.steering.facade import tasks_done
 
 TASKS = "tasks.done"
+DOSSIERS = "dossiers.on_time"
 CLAIM = "claim:"
 _HUNDRED, _FINE = Decimal(100), Decimal("0.000001")
 _PARTS = ("numerator", "denominator")
@@ -42,19 +45,30 @@ def found(criteria: CriteriaSet, unit_ids: Sequence[int], year: int) -> dict[tup
     """(unit, code) → inputs, for what the record knows. A source not there yet gives nothing: unscored, never 0."""
     leaves = computed_leaves(criteria)
     known: dict[tuple[int, str], Found] = {}
-    done = tasks_done(unit_ids, year) if any(source_of(one) == TASKS for one in leaves) else {}
+    counted = _counted({source_of(one) for one in leaves}, unit_ids, year)
     keys = [source_of(one).removeprefix(CLAIM) for one in leaves if source_of(one).startswith(CLAIM)]
     figures = _figures(unit_ids, keys, year) if keys else {}
     for node in leaves:
         source, names = source_of(node), node.rule.inputs if node.rule else ()
         for unit_id in unit_ids:
             figure = figures.get((unit_id, source.removeprefix(CLAIM)))
-            if source == TASKS and unit_id in done:
-                part, whole = done[unit_id]
+            if unit_id in counted.get(source, {}):
+                part, whole = counted[source][unit_id]
                 known[unit_id, node.code] = Found(_spread(names, Decimal(part), Decimal(whole)))
             elif figure is not None:
                 known[unit_id, node.code] = Found(_of_claim(names, figure), figure.pk)
     return known
+
+
+def _counted(sources: set[str], unit_ids: Sequence[int], year: int) -> dict[str, dict[int, tuple[int, int]]]:
+    """Source → unit → (part, whole) of what the two other loops count on the spot."""
+    found: dict[str, dict[int, tuple[int, int]]] = {}
+    if TASKS in sources:
+        found[TASKS] = tasks_done(unit_ids, year)
+    if DOSSIERS in sources:  # by index 766, which also counts what is not finished and overdue
+        kept = on_time(unit_ids, date(year, 1, 1), date(year, 12, 31))
+        found[DOSSIERS] = {unit: (one.kept, one.all) for unit, one in kept.items()}
+    return found
 
 
 def source_of(node: Node) -> str:
@@ -66,6 +80,8 @@ def said_of(node: Node) -> str:
     source = source_of(node)
     if source == TASKS:
         return _("Tự tính từ nhiệm vụ đơn vị chủ trì có hạn trong năm chấm.")
+    if source == DOSSIERS:
+        return _("Tự tính từ hồ sơ đơn vị giải quyết trong năm chấm, theo cách tính đúng hạn của bộ chỉ số 766.")
     if source.startswith(CLAIM):
         return _("Tự lấy từ số liệu đã xác nhận của đơn vị trong năm chấm.")
     return _("Nguồn số liệu của tiêu chí này chưa nối vào hệ thống nên chưa tự tính được; thẩm định viên sẽ xem xét.")
@@ -75,6 +91,8 @@ def link_of(node: Node, unit: Unit, year: int) -> str:
     """The list the figure is counted from; empty where there is none (a claim's own page stands in the evidence)."""
     if source_of(node) == TASKS:
         return f"{reverse('tasks')}?don_vi={unit.key}&nam={year}&trang_thai=tat-ca"
+    if source_of(node) == DOSSIERS:
+        return f"{reverse('dossier-board')}?don-vi={unit.key}&ky={year}"
     return ""
 
 

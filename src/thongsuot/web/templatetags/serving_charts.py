@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.formatting import format_number, format_percent
 from thongsuot.serving.cutting.domain.package import Totals
+from thongsuot.serving.insight.domain.funnel import Drop, widest
 from thongsuot.web.charts.daybars import Cut, day_bars
+from thongsuot.web.charts.funnels import Level, funnel
 from thongsuot.web.charts.model import Chart, Point
+from thongsuot.web.charts.stacks import stacked_bar
 
 register = template.Library()
 
@@ -67,3 +70,35 @@ def _days(value: Decimal) -> str:
 
 def _drawn(chart: Chart) -> dict[str, Any]:
     return {"chart": chart, "drawing": mark_safe(chart.drawing)}  # noqa: S308 - escaped by charts.svg
+
+
+@register.inclusion_tag("web/parts/chart.html")
+def service_funnel(found: Sequence[Drop], measure: str, page_url: str = "") -> dict[str, Any]:
+    """A bar a step; the heading names the step where most is lost. ``page_url``: for steps no list of rows counts."""
+    levels = [
+        Level(
+            Point(
+                one.step.name, Decimal(one.step.count), format_number(one.step.count), url=one.step.group or page_url
+            ),
+            "" if one.kept is None else _("còn %(share)s") % {"share": format_percent(one.kept, 1)},
+        )
+        for one in found
+    ]
+    return _drawn(funnel(levels=levels, heading=_funnel_heading(found), measure=measure))
+
+
+def _funnel_heading(found: Sequence[Drop]) -> str:
+    drop = widest(found)
+    if drop is None:
+        return _("Không mất hồ sơ nào giữa các bước") if found and found[0].step.count else _("Chưa có gì để đếm")
+    told = {"step": drop.step.name.lower(), "lost": format_number(drop.lost)}
+    return _("Rơi nhiều nhất ở bước %(step)s: bớt %(lost)s so với bước trước") % told
+
+
+@register.inclusion_tag("web/parts/chart.html")
+def filing_stack(parts: Sequence[tuple[str, Decimal, str, str]], whole: int, heading: str) -> dict[str, Any]:
+    """``parts``: (name, dossiers, text, address); ``whole``: all dossiers received."""
+    points = [Point(name, value, text, url=url) for name, value, text, url in parts]
+    return _drawn(
+        stacked_bar(parts=points, whole=Decimal(whole), heading=heading, measure=_("Phần trong hồ sơ tiếp nhận"))
+    )

@@ -1,0 +1,58 @@
+"""Biểu II.06a: its columns and the sums that must hold. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thongsuot.serving.insight.domain.measures import Counts
+
+# Column → what it says, in the form's order.
+HEADINGS = {
+    3: "Tiếp nhận: tổng số",
+    4: "Trong kỳ: trực tuyến",
+    5: "Trong kỳ: trực tiếp, bưu chính",
+    6: "Từ kỳ trước",
+    7: "Đã giải quyết: tổng số",
+    8: "Trước hạn",
+    9: "Đúng hạn",
+    10: "Quá hạn",
+    11: "Đang giải quyết: tổng số",
+    12: "Trong hạn",
+    13: "Quá hạn",
+}
+_SUMS = ((3, (4, 5, 6)), (7, (8, 9, 10)), (11, (12, 13)), (3, (7, 11)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``cells``: column number → dossiers."""
+
+    cells: dict[int, int]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """«(3) = (4)+(5)+(6)» for each sum that does not hold."""
+        return tuple(
+            f"({whole}) = {'+'.join(f'({part})' for part in parts)}"
+            for whole, parts in _SUMS
+            if self.cells[whole] != sum(self.cells[part] for part in parts)
+        )
+
+
+def line_of(counts: Counts) -> Line:
+    """Each column counted on its own, so that the sums are checks and not definitions."""
+    return Line(
+        {
+            3: counts.fresh_online + counts.fresh_other + counts.carried,
+            4: counts.fresh_online,
+            5: counts.fresh_other,
+            6: counts.carried,
+            7: counts.solved,
+            8: counts.report_early,
+            9: counts.report_on_time,
+            10: counts.report_late,
+            11: counts.report_running + counts.report_overdue,
+            12: counts.report_running,
+            13: counts.report_overdue,
+        }
+    )
