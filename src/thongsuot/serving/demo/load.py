@@ -19,6 +19,7 @@ from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
 from thongsuot.serving.filing import demo as filing
 from thongsuot.serving.payments import demo as payments
+from thongsuot.serving.warning import demo as warning
 
 _COUNT, _SEED = 1200, 20261122
 
@@ -32,6 +33,7 @@ def load_serving_demo() -> None:
     digitising.load()
     filing.load()
     desk.load()
+    warning.load()
 
 
 def load_dossiers(now: datetime, count: int) -> None:
