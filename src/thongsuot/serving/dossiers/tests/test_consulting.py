@@ -132,6 +132,9 @@ def test_each_part_has_its_own_clock_and_the_whole_waits(
     assert [one.name for one in child.parts.all()] == ["Giấy tờ kèm theo"]
     working.refresh_from_db()
     assert working.due_at == at(4, 17, 30)
+    assert dossier_for(scene.specialist, code) == child  # who answers for the whole reads its parts
+    with pytest.raises(Hidden):
+        PassOn.run(scene.specialist, Passing(code))  # and moves none of them
     with pytest.raises(Hidden):
         dossier_for(expert, working.code)  # the agency sees its own part
     with pytest.raises(ActionError, match=code):

@@ -56,7 +56,7 @@ def test_the_page_shows_what_can_be_done_now_and_why_the_date(scene: Scene, take
         dossier.code,
         "Được tiếp nhận",
         "Vì sao ra ngày này",
-        "17:30 ngày 04/06/2026",
+        "17:30 04/06/2026",
         "/viec/chuyen",
         "/viec/bo-sung",
     ):
