@@ -13,6 +13,7 @@ class ServingConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.serving.cutting.start import start_cutting
+        from thongsuot.serving.desk.start import start_desk
         from thongsuot.serving.digitising.start import start_digitising
         from thongsuot.serving.dossiers.start import start_dossiers
         from thongsuot.serving.papers.start import start_papers
@@ -29,3 +30,4 @@ class ServingConfig(AppConfig):
         start_payments()
         start_digitising()
         start_warning()
+        start_desk()

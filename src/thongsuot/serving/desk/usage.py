@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from thongsuot.kernel.clock import VIETNAM, local
 from thongsuot.kernel.workdays import load_calendar
 from thongsuot.platform.events.models import Event
-from thongsuot.registry.accounts.models import RoleGrant
+from thongsuot.registry.accounts.models import Account, RoleGrant
 from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.desk.models import DeskReadiness
@@ -42,9 +42,10 @@ class Usage:
 def usage_of(units: Iterable[Unit], on: date) -> list[Usage]:
     """Constant number of queries. The longest idle first, then those without any account."""
     units = list(units)
-    people, last = _people(units), _last_acts(on)
+    people = _people(units)
+    last = _last_acts({one for group in people.values() for one in group}, on)
     rates = _same_day(units, on)
-    found = [_usage(one, people[one.pk], last, rates.get(one.pk, (0, 0)), on) for one in units]
+    found = [_usage(one, people.get(one.pk, set()), last, rates.get(one.pk, (0, 0)), on) for one in units]
     return sorted(found, key=lambda one: (-(one.idle if one.idle is not None else -1), one.unit.sort_key))
 
 
@@ -56,17 +57,17 @@ def _people(units: list[Unit]) -> dict[int, set[int]]:
     return people
 
 
-def _last_acts(on: date) -> dict[int, datetime]:
-    """Account → its last event or sign-in of the last sixty days."""
+def _last_acts(people: Iterable[int], on: date) -> dict[int, datetime]:
+    """Account → its last event or sign-in of the last sixty days; one look into the index for each account."""
     since = datetime.combine(on, time(), tzinfo=VIETNAM) - _LOOKED_BACK
-    acts = Event.objects.filter(recorded_at__gte=since, actor_id__isnull=False)
-    found: dict[int, datetime] = dict(
-        acts.values("actor_id").annotate(at=Max("recorded_at")).values_list("actor_id", "at")
-    )
-    signed = RoleGrant.objects.filter(account__last_login__gte=since)
-    for account, at in signed.values_list("account_id", "account__last_login"):
-        found[account] = max(at, found.get(account, at))
-    return found
+    latest = Event.objects.filter(actor_id=OuterRef("pk")).order_by("-pk").values("recorded_at")[:1]
+    rows = Account.objects.filter(pk__in=people).annotate(acted=Subquery(latest))
+    found = {pk: max(filter(None, (acted, signed)), default=since) for pk, acted, signed in _told(rows)}
+    return {pk: at for pk, at in found.items() if at > since}
+
+
+def _told(rows: QuerySet[Account]) -> Iterable[tuple[int, datetime | None, datetime | None]]:
+    return rows.values_list("pk", "acted", "last_login")
 
 
 def _same_day(units: list[Unit], on: date) -> dict[int, tuple[int, int]]:

@@ -25,11 +25,13 @@ from thongsuot.registry.acting import attempt
 from thongsuot.registry.units.models import Unit
 from thongsuot.registry.units.queries import get_for as unit_for
 from thongsuot.serving.desk import queries
+from thongsuot.serving.desk.domain.identity import BadCard, card_from
 from thongsuot.serving.desk.forms import ReceptionForm, only_card
 from thongsuot.serving.desk.places import desk_of, other_places
 from thongsuot.serving.desk.receiving import Given, Promise, ask_for_lacking, promise, take_in
 from thongsuot.serving.dossiers.queries import dossier_for
 from thongsuot.serving.permissions import Serving
+from thongsuot.serving.procedures.catalogue import catalogue
 from thongsuot.serving.procedures.domain.content import ProcedureContent
 from thongsuot.serving.procedures.models import Procedure
 from thongsuot.serving.procedures.queries import competent_unit, content_of, procedure_for, version_on
@@ -90,7 +92,7 @@ def _receive(
         "key": key,
         "promise": said,
         "fault": fault,
-        "known": [one for one in content.components if one.database],
+        "known": _known(content),
         "may_scan": actor.can(Serving.PART_SCAN, desk.path),
         "by_post": not actor.can(Serving.DOSSIER_READ, desk.path),
         "sample_data": procedure.is_sample,
@@ -98,10 +100,14 @@ def _receive(
     return render(request, "serving/desk/reception.html", context, status=422 if form.errors else 200)
 
 
+def _known(content: ProcedureContent) -> list[tuple[str, str]]:
+    """Papers nobody is asked for, each with the database that has them (NĐ 118 Điều 4 khoản 2a)."""
+    names = catalogue().databases
+    return [(one.name, names.get(one.database, one.database)) for one in content.components if one.database]
+
+
 def _read_card(posted: Any) -> dict[str, str]:
     """A reader pressed Enter before anything else was typed: the card fills the form, nothing is saved yet."""
-    from thongsuot.serving.desk.domain.identity import BadCard, card_from
-
     if posted is None or not only_card(posted):
         return {}
     try:
