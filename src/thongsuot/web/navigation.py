@@ -46,7 +46,7 @@ PUBLIC = (
 )
 PUBLIC_TOOLS = (
     Entry(_("Kiểm tra kết quả"), "verify"),
-    Entry(_("Kho giấy tờ"), "my-store"),
+    Entry(_("Trang của tôi"), "citizen"),
     Entry(_("Kết quả chấm điểm"), "round-results"),
     Entry(_("Lời hứa"), "commitments"),
     Entry(_("Kết quả phục vụ"), "service-figures"),
@@ -56,6 +56,7 @@ PUBLIC_TOOLS = (
     Entry(_("Soi bài báo"), "article-check"),
 )
 FOOTER = (
+    Entry(_("Tính ngày hẹn trả"), "due-date"),
     Entry(_("Giới thiệu"), "about"),
     Entry(_("Trợ năng"), "accessibility"),
     Entry(_("Quyền riêng tư"), "privacy"),
