@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
@@ -61,32 +61,40 @@ def _officer(username: str) -> Account:
     return Account.objects.get(username=username)
 
 
-def _taken(person: Identity, procedure: str, key: str, days_ago: int) -> Dossier:
+def _taken(person: Identity, procedure: str, key: str, weeks: int) -> Dossier:
     parts = (NewPart("to-khai", "Tờ khai", "copy", "paper"),)
     new = NewDossier(
         procedure_code=procedure, receiving_unit=WARD, applicant_name=person.name, id_number=person.number,
         phone=person.phone, address=person.address, is_verified=True, parts=parts,
     )  # fmt: skip
-    at = timezone.now() - timedelta(days=days_ago)
+    at = _tuesday(weeks)
     done = TakeInDossier.run(_officer("mot-cua"), new, idempotency_key=f"minh-hoa-so-hoa-{key}", effective_at=at)
     Dossier.objects.filter(code=done.code).update(is_sample=True)
     return Dossier.objects.get(code=done.code)
 
 
+def _tuesday(weeks: int) -> datetime:
+    """A Tuesday morning, at least ``weeks`` weeks ago: a day on which offices take dossiers in."""
+    today = timezone.localtime().replace(hour=9, minute=5, second=0, microsecond=0)
+    return today - timedelta(days=(today.weekday() - 1) % 7 + 7 * weeks)
+
+
 def _given(person: Identity, procedure: str, body: str) -> Result:
     """Taken in, its receipt printed, the result prepared, signed, finished: each by whose duty it is."""
-    dossier = _taken(person, procedure, person.number, 6)
-    IssuePaper.run(_officer("mot-cua"), PaperWanted(dossier.code, PaperKind.RECEIPT.value))
-    PrepareResult.run(_officer("thu-ly"), Preparing(dossier.code, body=body))
+    dossier = _taken(person, procedure, person.number, 1)
+    assert dossier.received_at is not None
+    paper, later = dossier.received_at, dossier.received_at + timedelta(hours=25)
+    IssuePaper.run(_officer("mot-cua"), PaperWanted(dossier.code, PaperKind.RECEIPT.value), effective_at=paper)
+    PrepareResult.run(_officer("thu-ly"), Preparing(dossier.code, body=body), effective_at=later)
     head = _officer("chu-tich-phuong")
-    done = SignResult.run(head, SigningResult(dossier.code))
-    FinishDossier.run(head, Finishing(dossier.code))
+    done = SignResult.run(head, SigningResult(dossier.code), effective_at=later)
+    FinishDossier.run(head, Finishing(dossier.code), effective_at=later)
     return Result.objects.select_related("dossier__procedure").get(pk=done.result_id)
 
 
 def _scans(procedure: str, person: Identity) -> None:
     """One scan waits to be read, one for a person's look."""
-    dossier = _taken(person, procedure, "quet", 1)
+    dossier = _taken(person, procedure, "quet", 0)
     desk = _officer("mot-cua")
     picture = put([_picture(person.name)], "to-khai.png", accepted=KINDS, sealed=True)
     part = dossier.parts.all()[0]

@@ -37,13 +37,13 @@ def shares(actor: Actor, start: date, end: date) -> Shares:
         dossiers_visible_to(actor)
         .filter(received_at__gte=_moment(start), received_at__lt=_moment(end))
         .annotate(
-            papers=Count("parts"),
+            asked=Count("parts"),
             done=Count("parts", filter=_electronic("parts__")),
             has_result=Exists(result),
         )
     )
     begun = rows.filter(Q(done__gt=0) | Q(has_result=True))
-    whole = begun.filter(has_result=True, done__gte=F("papers"))
+    whole = begun.filter(has_result=True, done__gte=F("asked"))
     return Shares(rows.count(), begun.count(), whole.count())
 
 

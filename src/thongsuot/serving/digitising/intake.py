@@ -72,7 +72,7 @@ def _look_at_page(page: pikepdf.Page) -> None:
     left, bottom, right, top = (float(edge) for edge in page.mediabox)
     if max(abs(right - left), abs(top - bottom)) > _LONGEST_SIDE:
         raise ScanRefused(_("Có trang dài hơn 1,5 mét. Hãy quét lại theo khổ giấy thật."))
-    for picture in page.images.values():
+    for picture in page.get_images().values():
         if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > MOST_PIXELS:
             raise ScanRefused(_too_large())
 

@@ -66,7 +66,7 @@ def _sheet(result: Result, signing: Signing, title: str, blocks: tuple[Block, ..
         mark="",
         blocks=blocks,
         hands=(
-            Hand((_("Nơi nhận: chủ hồ sơ; lưu"),)),
+            Hand((), note=_("Nơi nhận: chủ hồ sơ; lưu hồ sơ.")),
             Hand(("TM. ỦY BAN NHÂN DÂN",) if commune else ("LÃNH ĐẠO CƠ QUAN",), signing.name, is_digital=True),
         ),
         notes=(_("Bản điện tử có giá trị khi trang kiểm tra báo «nguyên vẹn» và «còn giá trị»."),),

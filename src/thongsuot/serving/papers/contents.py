@@ -68,7 +68,7 @@ def sheet_of(wanted: Issuing) -> Sheet:
 
 def _hands(wanted: Issuing, *, by_head: bool, title: str) -> tuple[Hand, ...]:
     if by_head:
-        return (Hand(("Nơi nhận: như trên",)), Hand((title,), wanted.by, is_digital=True))
+        return (Hand((), note="Nơi nhận: như trên; lưu hồ sơ."), Hand((title,), wanted.by, is_digital=True))
     hand = "(ký, ghi rõ họ tên)"
     if wanted.form.kind is PaperKind.CONTROL:
         return (Hand(("Người lập phiếu",), wanted.by, hand),)
