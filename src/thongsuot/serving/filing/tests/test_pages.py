@@ -136,7 +136,7 @@ def test_a_procedure_nobody_may_file_today_is_said_in_words(scene: Scene, client
 def test_half_a_page_is_saved_and_what_is_wrong_told_in_the_same_words_twice(
     asked: Scene, begin: Begin, client: Client
 ) -> None:
-    filer = begin(answers={"co_con": "co", "nguoi_lon": "co"})
+    filer = begin(code=CODE, answers={"co_con": "co", "nguoi_lon": "co"})
     address = at("filing-page", filer, "con")
     answer = client.post(address, {"con_ngay_sinh": "32/13"})
     page = answer.content.decode()

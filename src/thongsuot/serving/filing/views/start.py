@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from thongsuot.platform.access.actors import ANONYMOUS
 from thongsuot.platform.access.errors import Hidden
+from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.ratelimit.limits import TooManyTries, attempt, succeeded
 from thongsuot.platform.ratelimit.signing import address_of
@@ -118,7 +119,7 @@ def _begin(request: HttpRequest, procedure: Procedure, form: Form, citizen: Citi
     mode = request.POST.get("cach", Mode.SELF)
     is_officer = mode == Mode.OFFICER
     begun = BeginDraft.run(
-        request.user if is_officer else CitizenActor(""),  # type: ignore[arg-type]
+        actor_of(request) if is_officer else CitizenActor(""),
         Beginning(
             procedure.code,
             {**({} if is_officer else prefilled(form, citizen)), **_pre_answers(request, procedure.code)},
