@@ -77,7 +77,7 @@ class RefundState(models.TextChoices):
 
 class LineVerdict(models.TextChoices):
     MATCHED = reconcile.Verdict.MATCHED.value, _("Khớp")
-    MISSING_HERE = reconcile.Verdict.MISSING_HERE.value, _("Ngân hàng có, ở đây chưa có")
+    MISSING_HERE = reconcile.Verdict.MISSING_HERE.value, _("Thiếu ở đây, đã ghi bù")
     MISSING_THERE = reconcile.Verdict.MISSING_THERE.value, _("Ở đây có, sao kê không có")
     AMOUNT_DIFFERS = reconcile.Verdict.AMOUNT_DIFFERS.value, _("Lệch số tiền")
     DOUBLED = reconcile.Verdict.DOUBLED.value, _("Trả hai lần")

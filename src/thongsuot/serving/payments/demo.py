@@ -48,8 +48,8 @@ def load() -> None:
     with transaction.atomic():
         _orders()
         if gateway() is not None:
-            _stories()
             _last_day()
+            _stories()
 
 
 def _orders() -> None:
@@ -77,7 +77,8 @@ def _order(dossier: Dossier) -> PaymentOrder:
     online = dossier.channel == ChannelChoice.ONLINE
     digest = hashlib.sha256(dossier.code.encode()).digest()
     number = f"TT{stamp(dossier.submitted_at)}{''.join(_LETTERS[byte % 32] for byte in digest[:8])}"
-    opened = dossier.submitted_at + timedelta(minutes=dice.randrange(1, 9))
+    now = timezone.now()  # nothing happens after it
+    opened = min(dossier.submitted_at + timedelta(minutes=dice.randrange(1, 9)), now)
     fees = [one for one in content_of(dossier.version).fees if not one.when and one.amount]
     return PaymentOrder(
         dossier=dossier,
@@ -91,7 +92,8 @@ def _order(dossier: Dossier) -> PaymentOrder:
         state=OrderState.PAID if paid else OrderState.UNPAID,
         created_at=dossier.submitted_at,
         opened_at=opened if online and (paid or dice.random() < 0.6) else None,
-        paid_at=opened + timedelta(minutes=dice.randrange(2, 15)) if paid else None,
+        paid_at=min(opened + timedelta(minutes=dice.randrange(2, 15)), now) if paid else None,
+        receipt_at=min(opened + timedelta(minutes=15), now) if paid else None,  # drawn when it is asked for
         receipt_number=f"BL{number.removeprefix('TT')}" if paid else "",
         is_sample=True,
     )

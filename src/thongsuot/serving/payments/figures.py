@@ -78,7 +78,7 @@ def funnel(units: Units, period: Period) -> Funnel:
             opened=Count("pk", filter=Q(opened_at__isnull=False) | begun),
             begun=Count("pk", filter=begun),
             paid=Count("pk", filter=paid),
-            receipted=Count("pk", filter=paid & Q(receipt__isnull=False)),
+            receipted=Count("pk", filter=paid & Q(receipt_at__isnull=False)),
             at_desk=Count("pk", filter=Q(state__in=PAID_STATES, cash=True)),
         )
     )

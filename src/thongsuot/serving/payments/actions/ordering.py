@@ -99,7 +99,7 @@ class AskDutyPayment(Action[DutyWanted, OrderMade]):
     name = "serving.payment.duty"
     label = gettext_lazy("Yêu cầu nộp nghĩa vụ tài chính")
     permission = Serving.DOSSIER_PROCESS
-    event = "serving.payment.ordered"
+    event = "serving.payment.duty_asked"
     idempotency = KEYED
 
     def scope(self, data: DutyWanted) -> str | None:

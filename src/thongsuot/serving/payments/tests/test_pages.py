@@ -230,7 +230,7 @@ def test_todays_reconciliation(scene: Scene, order: PaymentOrder, the_bank: Bank
     assert "Chưa có ngày nào" in page(client, "payments-reconciliation")
     assert client.post(reverse("payments-reconcile")).status_code == 302
     html = page(client, "payments-reconciliation")
-    assert "Ngân hàng có, ở đây chưa có" in html
+    assert "Thiếu ở đây, đã ghi bù" in html
     assert PaymentOrder.objects.get().state == OrderState.PAID
 
 
