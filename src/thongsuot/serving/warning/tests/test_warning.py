@@ -173,7 +173,7 @@ def test_an_estimate_on_demand_is_not_made_twice_in_ten_minutes(
     scene: Scene, reader: Callable[[Account], Client]
 ) -> None:
     visitor = reader(scene.head)
-    assert "/viec/" in visitor.post(reverse("late-warning-refresh")).headers["Location"]
+    assert "/viec-nen/" in visitor.post(reverse("late-warning-refresh")).headers["Location"]
     WarningRun.objects.create(at=timezone.now(), pasts=0, scored=0, warned=0)
     assert visitor.post(reverse("late-warning-refresh")).headers["Location"] == reverse("late-warning")
 
