@@ -23,6 +23,7 @@ from thongsuot.serving.dossiers.choices import PartSource, Status
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.moves import why_not
 from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.writing import differences
 from thongsuot.serving.permissions import Serving
 
 Run = Callable[[Actor, Dossier, Any, str], object]
@@ -123,6 +124,11 @@ def _proposed(dossier: Dossier) -> bool:
     return dossier.supplements > 0 and any(one.is_proposal for one in dossier.supplement_requests.all())
 
 
+def _moved(dossier: Dossier) -> bool:
+    """The calendar was corrected since: the row is no longer what its log says."""
+    return dossier.received_at is not None and dossier.closed_at is None and bool(differences(dossier))
+
+
 DEEDS: dict[str, Deed] = {
     "tiep-nhan": Deed(
         _("Tiếp nhận"), f.DeedForm, act.ReceiveDossier, Kind.RECEIVED,
@@ -189,8 +195,8 @@ DEEDS: dict[str, Deed] = {
         _("Dừng giải quyết"), f.StopForm, act.StopDossier, Kind.STOPPED, _simple(act.StopDossier, act.Stopping)
     ),
     "tinh-lai": Deed(
-        _("Tính lại ngày hẹn theo lịch đã sửa"), f.OpenForm, act.ReplayDossier, Kind.CORRECTED,
-        _simple(act.ReplayDossier, act.Replaying), when=lambda one: one.received_at is not None and not one.closed_at,
+        _("Tính lại ngày hẹn theo lịch đã sửa"), f.ReplayForm, act.ReplayDossier, Kind.CORRECTED,
+        _simple(act.ReplayDossier, act.Replaying), when=_moved,
     ),
     "kiem-tra": Deed(_("Kiểm tra giấy tờ"), f.CheckForm, act.CheckPart, Kind.PART_CHECKED, _check),
 }  # fmt: skip

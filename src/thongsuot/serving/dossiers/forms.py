@@ -126,6 +126,10 @@ class OpenForm(forms.Form):
     reason = forms.CharField(label=_("Lý do xem"), max_length=300)
 
 
+class ReplayForm(forms.Form):
+    reason = forms.CharField(label=_("Vì sao tính lại, theo văn bản nào"), max_length=300)
+
+
 FREE_ROWS = 2
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.events.models import Event
@@ -92,3 +93,16 @@ def test_an_office_that_writes_a_closure_sets_the_job_going(scene: Scene, take_i
     follow_closure(Delivery({"aggregate_id": str(closure.pk), "reason": "Mưa lũ"}, "k", 1))
     run = JobRun.objects.get()
     assert run.parameters == {"reason": "Mưa lũ (Công điện 1)", "unit_path": scene.here.path}
+
+
+def test_the_page_offers_it_only_where_something_moved(
+    scene: Scene, take_in: Callable[..., Dossier], client: Client
+) -> None:
+    dossier = take_in(at(1, 9))
+    client.force_login(scene.head)
+    address = f"/lam-viec/ho-so/{dossier.code}"
+    assert "/viec/tinh-lai" not in client.get(address).content.decode()
+    close_day(scene, 3)
+    assert "/viec/tinh-lai" in client.get(address).content.decode()
+    assert client.post(f"{address}/viec/tinh-lai", {"reason": "Công điện 1"}).status_code == 302
+    assert fresh(dossier).due_at == at(5, 17, 30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -91,6 +92,17 @@ def test_filed_twice_with_the_same_key_is_one_dossier(scene: Scene) -> None:
     first = FileDossier.run(CitizenActor("t"), NEW, idempotency_key="k", effective_at=at(1))
     assert FileDossier.run(CitizenActor("t"), NEW, idempotency_key="k", effective_at=at(1)) == first
     assert Dossier.objects.count() == 1
+
+
+def test_a_citizen_never_files_as_an_officer(scene: Scene) -> None:
+    with pytest.raises(AccessDenied, match="cán bộ"):
+        FileDossier.run(CitizenActor("t"), replace(NEW, mode="officer"), idempotency_key="a")
+    with pytest.raises(ActionError) as faults:
+        FileDossier.run(
+            CitizenActor("t"), replace(NEW, applicant_name=" ", channel=9, mode="assisted"), idempotency_key="b"
+        )
+    assert {one.field for one in faults.value.errors} == {"applicant_name", "channel", "helped_by"}
+    assert not Dossier.objects.exists()
 
 
 def test_refused_with_a_reason(scene: Scene) -> None:
