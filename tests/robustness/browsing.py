@@ -9,7 +9,7 @@ import urllib.parse
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-_PATIENCE = 60.0
+_PATIENCE = 240.0
 
 
 class StillAwayError(AssertionError):
@@ -25,10 +25,14 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """``deaf``: how often no answer came (connection cut, 5xx) and the same was asked again."""
+    """``deaf``: how often no answer came (connection cut, 5xx) and the same was asked again.
+
+    ``heard`` collects a mark for each answer that came.
+    """
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    heard: list[int] = field(default_factory=list)
     deaf: int = 0
 
     def get(self, path: str) -> Answer:
@@ -53,13 +57,14 @@ class Visitor:
             except (OSError, http.client.HTTPException):
                 answer = None
             if answer is not None and answer.status < 500:
+                self.heard.append(answer.status)
                 return answer
             self.deaf += 1
             time.sleep(0.05)
         raise StillAwayError(f"{method} {path}: {answer and answer.status}")
 
     def _once(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
             if method == "POST":
