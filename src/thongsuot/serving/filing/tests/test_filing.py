@@ -16,6 +16,7 @@ from thongsuot.platform.actions import ActionError
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.files import FileRefused
 from thongsuot.platform.files.blobs import path_of
+from thongsuot.serving.citizens.session import Citizen
 from thongsuot.serving.conftest import CONTENT, Scene
 from thongsuot.serving.dossiers.choices import Mode, PartSource
 from thongsuot.serving.dossiers.citizens import CitizenActor
@@ -38,7 +39,9 @@ from thongsuot.serving.filing.actions import (
     Submitting,
 )
 from thongsuot.serving.filing.conftest import ANSWERS, PHOTO, Filer
+from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import DraftFile, FilingDraft
+from thongsuot.serving.filing.prefill import prefilled
 from thongsuot.serving.filing.queries import draft_for, file_for, open_drafts, resumed
 from thongsuot.serving.procedures.domain.plain import content_from, digest_of, plain_of
 from thongsuot.serving.procedures.models import ProcedureVersion, VersionStatus
@@ -287,3 +290,26 @@ def test_days_of_a_version_are_those_of_the_law(scene: Scene) -> None:
     ProcedureVersion.objects.filter(pk=scene.version.pk).update(valid_to=date(2025, 12, 31))
     with pytest.raises(ActionError, match="không có quy định áp dụng"):
         BeginDraft.run(CitizenActor(""), Beginning("mau-1"))
+
+
+def _citizen(address: str) -> Citizen:
+    return Citizen(
+        id_print="p" * 64, name="Lò Thị Páo", is_verified=True, id_number="020190000123", phone="0912344321",
+        address=address, birth_date="05/03/1990", provider="simulator", verified_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_who_has_proved_who_he_is_types_nothing_again(scene: Scene) -> None:
+    """Each field names its source (R9); the address is split where a commune is found."""
+    form = form_of(scene.version)
+    assert prefilled(form, None) == {}
+    told = prefilled(form, _citizen("Số 12, đường Trần Đăng Ninh, Phường Đông Kinh"))
+    assert (told["ho_ten"], told["so_dinh_danh"], told["dien_thoai"]) == ("Lò Thị Páo", "020190000123", "0912344321")
+    assert told["noi_cu_tru"]["street"] == "Số 12, đường Trần Đăng Ninh"
+    assert told["noi_cu_tru"]["unit"] == scene.here.key
+    assert prefilled(form, _citizen("Nơi không có"))["noi_cu_tru"] == {"street": "Nơi không có"}
+
+
+def test_a_dossier_may_be_filed_at_another_commune(filled: Filer, scene: Scene) -> None:
+    filled.save(noi_nop={"place": "Kỳ Lừa", "unit": scene.there.key, "unit_name": scene.there.name})
+    assert Dossier.objects.get(code=file(filled)).receiving_unit == scene.there

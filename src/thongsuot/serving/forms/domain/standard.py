@@ -114,6 +114,13 @@ CONTACT: Plain = {
             "from_source": "address",
             "autocomplete": "street-address",
         },
+        {
+            "code": "noi_nop",
+            "kind": "unit",
+            "label": "Muốn nộp ở xã, phường khác?",
+            "hint": "Để trống thì hồ sơ tới nơi ông/bà đang ở.",
+            "required": False,
+        },
     ],
 }
 USES: dict[str, tuple[Plain, ...]] = {
