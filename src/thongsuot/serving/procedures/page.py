@@ -69,8 +69,17 @@ class Guide:
     validity: str
 
     @property
-    def is_free(self) -> bool:
-        return all(one.amount == 0 for one in self.costs)
+    def cost(self) -> str:
+        """One line: free, one sum, or from the least to the most where it depends on the case."""
+        amounts = [one.amount for one in self.costs]
+        if None in amounts:
+            return "chưa công bố đủ"
+        known = sorted({one for one in amounts if one is not None})
+        if not any(known):
+            return "Không mất phí"
+        if any(one.is_conditional for one in self.costs) and len(known) > 1:
+            return f"{format_money(known[0])} đến {format_money(known[-1])}, tùy trường hợp"
+        return " và ".join(one.text for one in self.costs if one.amount)
 
 
 def guide_of(procedure: Procedure, version: ProcedureVersion, day: date) -> Guide:

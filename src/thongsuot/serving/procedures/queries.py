@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from thongsuot.platform.access.actors import Actor
@@ -37,6 +38,8 @@ __all__ = [
     "version_on",
     "versions_visible_to",
 ]
+
+_NEAR = 0.4  # «ddang ki kai sinh» still meets «đăng ký khai sinh»; below it anything meets anything
 
 
 @access(Procedure)
@@ -129,6 +132,14 @@ def listed(actor: Actor, wanted: Filters, day: date) -> QuerySet[Procedure]:
         return rows.order_by("field", "title")
     rank = Case(*(When(code=code, then=Value(place)) for place, code in enumerate(wanted.found)), default=Value(0))
     return rows.filter(code__in=wanted.found).order_by(rank, "pk")
+
+
+@access(Procedure)
+def alike(actor: Actor, words: str, most: int) -> tuple[str, ...]:
+    """Codes of public procedures whose folded title is nearest to the folded words, nearest first."""
+    near = TrigramWordSimilarity(words, "search_key")
+    rows = procedures_visible_to(actor).filter(is_internal=False).annotate(near=near).filter(near__gte=_NEAR)
+    return tuple(rows.order_by("-near", "pk").values_list("code", flat=True)[:most])
 
 
 def _decided_at(level: str, day: date) -> Q:
