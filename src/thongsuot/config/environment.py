@@ -110,6 +110,19 @@ def mail(url: str, var: Path) -> dict[str, Any]:
     }
 
 
+def gateway(given: str, secret: str, *, demo: bool) -> tuple[str, str]:
+    """Return how fees are paid online, ``off``, ``simulator`` or the bank's address, and the secret shared with it."""
+    chosen = given.strip() or ("simulator" if demo else "off")
+    if chosen in {"off", "simulator"}:
+        return chosen, ""
+    if urlsplit(chosen).scheme != "https" or not urlsplit(chosen).hostname or len(secret) < 32:
+        raise ImproperlyConfigured(
+            "THONGSUOT_GATEWAY phải là off, simulator, hoặc https://…; khi là địa chỉ ngân hàng thì "
+            "THONGSUOT_GATEWAY_SECRET phải có khóa dài ít nhất 32 ký tự."
+        )
+    return chosen, secret
+
+
 def text_messages(given: str, *, demo: bool) -> str:
     """Return how text messages leave: ``off``, ``simulator`` (the demonstration's default), or a gateway's address."""
     chosen = given.strip() or ("simulator" if demo else "off")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+# The form «Trả qua ngân hàng» ends on the bank's own page (serving/payments).
+_BANK = f" https://{urlsplit(settings.GATEWAY).netloc}" if settings.GATEWAY.startswith("https://") else ""
 _POLICY = "; ".join(
     (
         "default-src 'self'",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
-        "form-action 'self'",
+        f"form-action 'self'{_BANK}",
         "frame-ancestors 'none'",
     )
 )

@@ -109,8 +109,10 @@ X_FRAME_OPTIONS = "DENY"
 SITE_URL = os.environ.get("THONGSUOT_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 globals().update(environment.mail(os.environ.get("THONGSUOT_SMTP", ""), VAR))
 SMS = environment.text_messages(os.environ.get("THONGSUOT_SMS", ""), demo=DEMO)
-# How fees are paid online: «off», or «simulator» (the demonstration's bank, serving/payments).
-GATEWAY = os.environ.get("THONGSUOT_GATEWAY", "simulator" if DEMO else "off")
+# How fees are paid online: «off», «simulator» (the demonstration's bank), or the bank's https address and its secret.
+GATEWAY, GATEWAY_SECRET = environment.gateway(
+    os.environ.get("THONGSUOT_GATEWAY", ""), os.environ.get("THONGSUOT_GATEWAY_SECRET", ""), demo=DEMO
+)
 SEAL = environment.seal(
     os.environ.get("THONGSUOT_SEAL", ""),
     os.environ.get("THONGSUOT_SEAL_PASSWORD_FILE", ""),

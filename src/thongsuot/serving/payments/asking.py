@@ -31,7 +31,10 @@ def ask_open(now: datetime) -> int:
     waiting = PaymentAttempt.objects.filter(ended_at__isnull=True, begun_at__lte=now - timedelta(minutes=1))
     found = list(waiting.filter(young | old).order_by("asked_at", "pk")[:_BATCH])
     for attempt in found:
-        ask(attempt)
+        try:
+            ask(attempt)
+        except Exception:  # one answer that cannot be settled does not keep us from asking about the others
+            log.exception("payments.answer_waits", attempt=attempt.number)
     return len(found)
 
 

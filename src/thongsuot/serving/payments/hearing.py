@@ -68,13 +68,19 @@ def believe(pk: int) -> GatewayMessage:
 
 
 def leftovers(older_than: timedelta = timedelta(seconds=30), limit: int = 500) -> int:
-    """Messages kept but not yet believed: a server died in between. How many."""
+    """Messages kept but not yet believed: a server died in between. How many.
+
+    One that cannot be settled now is told to the operator and does not hold up the others.
+    """
     waiting = GatewayMessage.objects.filter(
         processed_at__isnull=True, received_at__lte=timezone.now() - older_than
     ).exclude(kind=Heard.STATEMENT)
     found = list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
     for pk in found:
-        believe(pk)
+        try:
+            believe(pk)
+        except Exception:  # whatever it is, the message lies where it was and is tried again the next minute
+            log.exception("payments.message_waits", message=pk)
     return len(found)
 
 

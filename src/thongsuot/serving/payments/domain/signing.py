@@ -37,8 +37,10 @@ def signed(secret: bytes, fields: Mapping[str, str]) -> bytes:
     return canonical(fields) + f"&{SIGNATURE}={signature_of(secret, fields)}".encode()
 
 
-def opened(secret: bytes, body: bytes, now: datetime) -> dict[str, str]:
+def opened(secret: bytes, body: bytes, now: datetime, longest: int = LONGEST) -> dict[str, str]:
     """The fields of a message that the holder of ``secret`` signed lately; raises ``Disbelieved``."""
+    if len(body) > longest:
+        raise Disbelieved("Tin quá dài.")
     fields = _parsed(body)
     given = fields.pop(SIGNATURE, "")
     if not hmac.compare_digest(given.encode(), signature_of(secret, fields).encode()):
@@ -50,8 +52,6 @@ def opened(secret: bytes, body: bytes, now: datetime) -> dict[str, str]:
 
 
 def _parsed(body: bytes) -> dict[str, str]:
-    if len(body) > LONGEST:
-        raise Disbelieved("Tin quá dài.")
     try:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict")
     except ValueError as error:

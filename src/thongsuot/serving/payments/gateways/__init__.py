@@ -12,14 +12,17 @@ __all__ = ["OFF", "SIMULATOR", "gateway", "gateway_named", "is_simulated"]
 
 def gateway() -> Gateway | None:
     """``None`` where paying online is off: then fees are paid at the desk."""
-    return gateway_named(settings.GATEWAY)
+    return gateway_named(settings.GATEWAY if settings.GATEWAY in (OFF, SIMULATOR) else "bank")
 
 
 def gateway_named(name: str) -> Gateway | None:
     """Only the one this installation uses is listened to, so that no other door stands open."""
+    from thongsuot.serving.payments.gateways.bankline import BANK, bank_gateway
     from thongsuot.serving.payments.gateways.simulator import simulator_gateway
 
-    return simulator_gateway() if name == SIMULATOR and is_simulated() else None
+    if is_simulated():
+        return simulator_gateway() if name == SIMULATOR else None
+    return bank_gateway() if name == BANK and settings.GATEWAY != OFF else None
 
 
 def is_simulated() -> bool:

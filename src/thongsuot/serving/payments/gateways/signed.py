@@ -14,9 +14,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from thongsuot.serving.payments.choices import Result
-from thongsuot.serving.payments.domain.signing import SENT_AT, Disbelieved, opened, signed
+from thongsuot.serving.payments.domain.signing import LONGEST, SENT_AT, Disbelieved, opened, signed
 from thongsuot.serving.payments.gateways.interface import Charge, StatementRow, Told
 
+LONGEST_STATEMENT = 64 * LONGEST
 Transport = Callable[[str, bytes], bytes]  # (operation, signed question) → raw answer
 
 
@@ -65,7 +66,7 @@ class SignedGateway:
         return self._question("statement", {"ts_day": day.isoformat()})
 
     def read_statement(self, body: bytes, now: datetime) -> tuple[StatementRow, ...]:
-        fields = opened(self.secret, body, now)
+        fields = opened(self.secret, body, now, LONGEST_STATEMENT)
         try:
             return tuple(
                 StatementRow(_short(row[0]), _short(row[1], 200), _dong(row[2]), _aware(row[3]))
