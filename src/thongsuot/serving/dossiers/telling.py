@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.clock import format_moment
@@ -41,7 +40,8 @@ def deliver_letter(delivery: Delivery) -> None:
     person = _person(delivery)
     if person is not None and person.email:
         subject = _("Hồ sơ %(code)s") % {"code": person.dossier.code}
-        send_mail(subject, delivery.payload["text"], settings.DEFAULT_FROM_EMAIL, [person.email])
+        same_over_retries = {"Message-ID": f"<{digest(delivery.effect_key)[:32]}@thongsuot>"}
+        EmailMessage(subject, delivery.payload["text"], to=[person.email], headers=same_over_retries).send()
 
 
 def _person(delivery: Delivery) -> DossierPerson | None:
