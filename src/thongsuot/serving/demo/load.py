@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from thongsuot.kernel.rules import load_rule
 from thongsuot.registry.units.models import Unit
+from thongsuot.serving.cutting import demo as cutting
 from thongsuot.serving.demo.histories import lives
 from thongsuot.serving.demo.places import Places, sources, stretch
 from thongsuot.serving.demo.writing import write_lives
@@ -19,6 +20,7 @@ from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
 from thongsuot.serving.filing import demo as filing
 from thongsuot.serving.payments import demo as payments
+from thongsuot.serving.procedures import demo as procedures
 from thongsuot.serving.warning import demo as warning
 
 _COUNT, _SEED = 1200, 20261122
@@ -33,7 +35,9 @@ def load_serving_demo() -> None:
     digitising.load()
     filing.load()
     desk.load()
+    cutting.load()
     warning.load()
+    procedures.load()
 
 
 def load_dossiers(now: datetime, count: int) -> None:

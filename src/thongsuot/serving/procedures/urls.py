@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from thongsuot.serving.procedures.views import desk, editor, nuisance, public
+from thongsuot.serving.procedures.views import comparing, desk, editor, nuisance, public
 
 
 class ProcedureCode:
@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{_DESK}/them", desk.create, name="procedure-add"),
     path(f"{_DESK}/<procedure:code>", desk.procedure, name="procedure-desk"),
     path(f"{_DESK}/<procedure:code>/sua", desk.head, name="procedure-head"),
-    path(f"{_DESK}/<procedure:code>/so-sanh", desk.comparison, name="procedure-compare"),
+    path(f"{_DESK}/<procedure:code>/so-sanh", comparing.comparison, name="procedure-compare"),
     path(f"{_DESK}/<procedure:code>/soan", desk.draft, name="procedure-draft"),
     path(f"{_DESK}/<procedure:code>/bai-bo", desk.withdraw, name="procedure-withdraw"),
     path(f"{_DESK}/<procedure:code>/phan-cap", desk.delegate, name="procedure-delegate"),

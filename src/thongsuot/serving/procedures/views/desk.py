@@ -27,11 +27,10 @@ from thongsuot.serving.procedures import forms, queries
 from thongsuot.serving.procedures.actions.base import AGGREGATE, NO_BRANCH
 from thongsuot.serving.procedures.catalogue import catalogue
 from thongsuot.serving.procedures.domain.checks import completeness
-from thongsuot.serving.procedures.domain.compare import compare
 from thongsuot.serving.procedures.domain.content import Level
 from thongsuot.serving.procedures.domain.middle import middle_of
 from thongsuot.serving.procedures.domain.savings import papers_of
-from thongsuot.serving.procedures.domain.wording import LEVELS, limit_words, plain_number, share_words
+from thongsuot.serving.procedures.domain.wording import LEVELS, limit_words, share_words
 from thongsuot.serving.procedures.models import Procedure, ProcedureVersion, ReviewState, VersionStatus
 from thongsuot.serving.procedures.page import validity_words
 
@@ -101,7 +100,7 @@ def internal(request: HttpRequest) -> HttpResponse:
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """All of one procedure for who keeps it: versions, drafts, competences, middle steps, history."""
     actor = actor_of(request)
-    row = _to_edit(actor, code)
+    row = _to_keep(actor, code)
     versions = list(row.versions.order_by("-number"))
     current = next((one for one in versions if one.status != VersionStatus.DRAFT), None)
     path = row.home.path if row.home else NO_BRANCH
@@ -113,6 +112,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "competences": [(one, LEVELS[Level(one.level)]) for one in row.competences.order_by("valid_from")],
         "reviews": queries.reviews_visible_to(actor).filter(procedure=row)[:10],
         "may_publish": actor.can(Serving.PROCEDURE_PUBLISH, path),
+        "may_edit": actor.can(Serving.PROCEDURE_EDIT, path),
         "draft": next((one for one in versions if one.status == VersionStatus.DRAFT), None),
         "history": history_for(row),
         "sample_data": row.is_sample,
@@ -120,53 +120,23 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "serving/procedures/procedure_desk.html", context)
 
 
-def _to_edit(actor: Actor, code: str) -> Procedure:
+def _to_edit(actor: Actor, code: str, permission: str = Serving.PROCEDURE_EDIT) -> Procedure:
     row = queries.procedure_for(actor, code)
-    path = row.home.path if row.home else NO_BRANCH
-    if not actor.can(Serving.PROCEDURE_PUBLISH, path):
-        require(actor, Serving.PROCEDURE_EDIT, path)
+    require(actor, permission, row.home.path if row.home else NO_BRANCH)
     return row
+
+
+def _to_keep(actor: Actor, code: str) -> Procedure:
+    """For who writes it or who announces it."""
+    row = queries.procedure_for(actor, code)
+    if actor.can(Serving.PROCEDURE_PUBLISH, row.home.path if row.home else NO_BRANCH):
+        return row
+    return _to_edit(actor, code)
 
 
 def history_for(row: Procedure) -> list[dict[str, Any]]:
     events = history_of(AGGREGATE, row.code).order_by("-sequence")[:20]
     return [{"when": one.recorded_at, "who": one.actor_name, "what": label_of(one)} for one in events]
-
-
-@login_required
-@require_GET
-def comparison(request: HttpRequest, code: str) -> HttpResponse:
-    """``?tu=1&den=2``: two versions side by side (H06); without them the two newest one may see."""
-    actor = actor_of(request)
-    row = queries.procedure_for(actor, code)
-    numbers = list(queries.versions_visible_to(actor).filter(procedure=row).values_list("number", flat=True))
-    before = queries.version_for(actor, code, _number(request, "tu", numbers[1] if len(numbers) > 1 else numbers[0]))
-    after = queries.version_for(actor, code, _number(request, "den", numbers[0]))
-    was, now = queries.content_of(before), queries.content_of(after)
-    found = compare(was, now)
-    context = {
-        "procedure": row,
-        "numbers": sorted(numbers),
-        "before": before,
-        "after": after,
-        "was": {"limit": limit_words(was.limit), "validity": validity_words(before), "papers": papers_of(was)},
-        "now": {"limit": limit_words(now.limit), "validity": validity_words(after), "papers": papers_of(now)},
-        "was_steps": len(was.steps),
-        "now_steps": len(now.steps),
-        "was_unit": was.limit.unit,
-        "now_unit": now.limit.unit,
-        "found": found,
-        "days": plain_number(found.days) if found.days is not None else None,
-        "middle_was": middle_of(was),
-        "middle_now": middle_of(now),
-        "sample_data": row.is_sample,
-    }
-    return render(request, "serving/procedures/compare.html", context)
-
-
-def _number(request: HttpRequest, name: str, default: int) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 5 else default
 
 
 @login_required
@@ -245,7 +215,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
-    row = _to_edit(actor, code)
+    row = _to_edit(actor, code, Serving.PROCEDURE_PUBLISH)
     form = forms.WithdrawForm(request.POST or None)
 
     def run() -> bool:
@@ -259,7 +229,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delegate(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
-    row = _to_edit(actor, code)
+    row = _to_edit(actor, code, Serving.PROCEDURE_PUBLISH)
     form = forms.DelegateForm(request.POST or None)
 
     def run() -> bool:

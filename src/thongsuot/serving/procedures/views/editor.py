@@ -41,6 +41,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     content = queries.content_of(row)
     day = row.valid_from or timezone.localdate()
     is_draft = row.status == VersionStatus.DRAFT
+    may_edit = is_draft and actor.can(Serving.PROCEDURE_EDIT, _path(row))
     context = {
         "version": row,
         "procedure": row.procedure,
@@ -50,6 +51,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "complete": completeness(content, instrument=row.instrument, audiences=row.procedure.audiences),
         "parts": [(key, part.title) for key, part in PARTS.items()],
         "is_draft": is_draft,
+        "may_edit": may_edit,
         "may_publish": actor.can(Serving.PROCEDURE_PUBLISH, _path(row)),
         "sample_data": row.procedure.is_sample,
     }
