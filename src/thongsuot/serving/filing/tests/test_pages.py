@@ -159,19 +159,23 @@ def test_autosave_keeps_what_is_typed_and_says_when(asked: Scene, begin: Begin, 
 
 
 def test_a_place_in_doubt_is_asked_and_one_without_doubt_is_taken(asked: Scene, begin: Begin, client: Client) -> None:
-    make_unit("xa-dong-kinh--ha-tinh", "Xã Đông Kinh", UnitKind.COMMUNE, asked.nation)
+    make_unit("phuong-dong-kinh--noi-khac", "Phường Đông Kinh", UnitKind.COMMUNE, asked.nation)
     filer = begin(code=CODE, answers={"co_con": "co", "nguoi_lon": "co"})
-    typed = {"dien_thoai": "0912 344 321", "noi_cu_tru.street": "12 Trần Đăng Ninh", "noi_cu_tru.place": "dong kinh"}
+    typed = {
+        "dien_thoai": "0912 344 321",
+        "noi_cu_tru.street": "12 Trần Đăng Ninh",
+        "noi_cu_tru.place": "phuong dong kinh",
+    }
     address = at("filing-page", filer, "lien-he")
     page = client.post(address, typed).content.decode()
-    assert "chọn một nơi trong danh sách tìm được cho «dong kinh»" in page
+    assert "chọn một nơi trong danh sách tìm được cho «phuong dong kinh»" in page
     assert page.count('name="noi_cu_tru.unit"') == 2
     chosen = {**typed, "noi_cu_tru.unit": asked.here.key}
     assert client.post(address, chosen).url == at("filing-page", filer, "con")
     assert filer.draft.answers["noi_cu_tru"]["unit"] == asked.here.key
-    client.post(address, {**typed, "noi_cu_tru.place": "Kỳ Lừa"})
+    client.post(address, {**typed, "noi_cu_tru.place": "phường kỳ lừa"})
     assert filer.draft.answers["noi_cu_tru"]["unit"] == asked.there.key
-    client.post(address, {**chosen, "noi_cu_tru.place": "Kỳ Lừa"})
+    client.post(address, {**chosen, "noi_cu_tru.place": "phường kỳ lừa"})
     assert filer.draft.answers["noi_cu_tru"]["unit"] == asked.there.key, "a unit the words do not find is not believed"
 
 
