@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from thongsuot.kernel.clock import VIETNAM
 from thongsuot.platform.access.actors import Actor
-from thongsuot.serving.digitising.completeness import Completeness, Shares
+from thongsuot.serving.digitising.domain.completeness import Completeness, Shares
 from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.dossiers.choices import PartSource
 from thongsuot.serving.dossiers.models import Dossier

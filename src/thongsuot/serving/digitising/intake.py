@@ -94,9 +94,12 @@ def _unpacked(stream: pikepdf.Object) -> int:
         return int(stream.get("/Length", 0))
     unpacker, size = zlib.decompressobj(), 0
     raw = stream.read_raw_bytes()
-    while raw and size <= _MOST_UNPACKED:
-        size += len(unpacker.decompress(raw, MEBIBYTE))
-        raw = unpacker.unconsumed_tail
+    try:
+        while raw and size <= _MOST_UNPACKED:
+            size += len(unpacker.decompress(raw, MEBIBYTE))
+            raw = unpacker.unconsumed_tail
+    except zlib.error as error:
+        raise ScanRefused(_("Tệp PDF hỏng, không mở được. Hãy quét lại.")) from error
     return size
 
 

@@ -19,7 +19,7 @@ from thongsuot.platform.files.domain import PDF
 from thongsuot.platform.files.models import StoredFile
 from thongsuot.platform.files.store import open_file, put
 from thongsuot.registry.accounts.models import Account
-from thongsuot.serving.digitising.codes import new_code
+from thongsuot.serving.digitising.domain.codes import new_code
 from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.digitising.printing import Signing, result_pdf
 from thongsuot.serving.dossiers.actions.base import Done, DossierAction, row

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from thongsuot.platform.files.domain import PDF
 from thongsuot.platform.files.store import open_file
-from thongsuot.serving.digitising.codes import codes_in, tidy
-from thongsuot.serving.digitising.comparing import Difference, differences, is_another_paper
+from thongsuot.serving.digitising.domain.codes import codes_in, tidy
+from thongsuot.serving.digitising.domain.comparing import Difference, differences, is_another_paper
 from thongsuot.serving.digitising.intake import ScanRefused, look_at
 from thongsuot.serving.digitising.models import Result
 from thongsuot.serving.digitising.queries import result_by_code, signed_by_digest

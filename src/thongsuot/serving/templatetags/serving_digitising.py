@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from thongsuot.platform.access.requests import actor_of
-from thongsuot.serving.digitising.completeness import Completeness
+from thongsuot.serving.digitising.domain.completeness import Completeness
 from thongsuot.serving.digitising.figures import completeness_of
 from thongsuot.serving.digitising.models import Result, Scan
 from thongsuot.serving.digitising.queries import results_visible_to, scans_visible_to

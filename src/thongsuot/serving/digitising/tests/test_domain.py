@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thongsuot.serving.digitising.codes import codes_in, new_code, tidy
-from thongsuot.serving.digitising.comparing import differences, is_another_paper
-from thongsuot.serving.digitising.completeness import Completeness, Shares, of_all
+from thongsuot.serving.digitising.domain.codes import codes_in, new_code, tidy
+from thongsuot.serving.digitising.domain.comparing import differences, is_another_paper
+from thongsuot.serving.digitising.domain.completeness import Completeness, Shares, of_all
 
 
 def test_codes_survive_being_typed_and_printed() -> None:
@@ -18,6 +18,8 @@ def test_codes_survive_being_typed_and_printed() -> None:
     for code in made:
         assert tidy(code.lower().replace("-", " ")) == tidy(code.removeprefix("KQ-")) == code
         assert codes_in(f"Kiểm tra tại trang, mã {code}.") == [code]
+        for torn in (code.replace("-", "- "), code.replace("-", "\x02", 2), code.replace("-", "\ufffe\n", 3)):
+            assert codes_in(f"một dòng gãy ở giữa mã: {torn} rồi hết") == [code]
 
 
 def test_what_is_no_code_is_none() -> None:

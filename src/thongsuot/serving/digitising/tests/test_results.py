@@ -313,8 +313,9 @@ def test_both_shares_are_counted_from_the_dossiers(scene: Scene, take_in: Taker)
 
 def test_the_pictures_of_the_signatures_are_on_the_page(scene: Scene, take_in: Taker) -> None:
     content = bytes_of(signed(scene, take_in()))
-    page = pypdfium2.PdfDocument(content)[0]
-    colours = page.render(scale=1, may_draw_forms=True).to_pil().convert("RGB").getcolors(100_000)
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    colours = document[0].render(scale=1, may_draw_forms=True).to_pil().convert("RGB").getcolors(100_000)
     assert any(red > 150 and green < 100 and blue < 110 for _count, (red, green, blue) in colours), "the red seal"
 
 

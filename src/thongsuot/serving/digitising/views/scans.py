@@ -23,7 +23,7 @@ from thongsuot.platform.idempotency.store import new_key
 from thongsuot.platform.jobs import enqueue
 from thongsuot.registry.acting import attempt, say
 from thongsuot.serving.digitising import queries
-from thongsuot.serving.digitising.completeness import of_all
+from thongsuot.serving.digitising.domain.completeness import of_all
 from thongsuot.serving.digitising.figures import period_of, shares
 from thongsuot.serving.digitising.forms import RejectForm, ScanForm
 from thongsuot.serving.digitising.jobs import ToRead, read
