@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.queries import phone_print
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.forms.domain.writing import digest_of
 from thongsuot.serving.procedures.models import Procedure
 from thongsuot.serving.procedures.queries import version_on

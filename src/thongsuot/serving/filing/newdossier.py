@@ -13,10 +13,10 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.serving.dossiers.choices import ApplicantKind, ChannelChoice, Mode, PartSource
 from thongsuot.serving.dossiers.domain.newdossier import NewDossier, NewPart
 from thongsuot.serving.filing.domain.papers import papers_of
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.places import unit_named
 from thongsuot.serving.filing.queries import held_files
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.forms.domain.checking import relevant
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.domain.content import Level

@@ -21,9 +21,9 @@ from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.filing.actions.base import DraftAction, Ok, aggregate_of, changes, locked
 from thongsuot.serving.filing.domain.carrying import differences
 from thongsuot.serving.filing.domain.tokens import last_four, new_resume_code, new_token
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.queries import phone_print
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.forms.domain.writing import digest_of
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.queries import procedure_for, version_on

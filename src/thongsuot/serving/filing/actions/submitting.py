@@ -20,10 +20,10 @@ from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.telling import tell_applicant
 from thongsuot.serving.filing.actions.base import DraftAction, aggregate_of, changes, locked
 from thongsuot.serving.filing.domain.papers import papers_of
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import DraftFile, FileState, FilingDraft
 from thongsuot.serving.filing.newdossier import new_dossier
 from thongsuot.serving.filing.storing import is_whole
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.forms.domain.checking import check, stops_of
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.queries import content_of, version_on

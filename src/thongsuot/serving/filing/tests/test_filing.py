@@ -39,10 +39,10 @@ from thongsuot.serving.filing.actions import (
     Submitting,
 )
 from thongsuot.serving.filing.conftest import ANSWERS, PHOTO, Filer
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import DraftFile, FilingDraft
 from thongsuot.serving.filing.prefill import prefilled
 from thongsuot.serving.filing.queries import draft_for, file_for, open_drafts, resumed
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.procedures.domain.plain import content_from, digest_of, plain_of
 from thongsuot.serving.procedures.models import ProcedureVersion, VersionStatus
 

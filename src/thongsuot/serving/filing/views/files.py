@@ -33,9 +33,9 @@ from thongsuot.serving.filing.actions import (
     Taking,
 )
 from thongsuot.serving.filing.domain.papers import Papers, papers_of
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import DraftFile, FileState, FilingDraft
 from thongsuot.serving.filing.queries import file_for
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.filing.views.common import refused_json, too_many, with_draft
 from thongsuot.serving.filing.views.pages import FILES
 from thongsuot.serving.filing.views.start import draft_about

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thongsuot.kernel.clock import format_time
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.filing.actions import SaveAnswers, Saving
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.places import Place, resolve
 from thongsuot.serving.filing.presenting import marked, shown_fields
 from thongsuot.serving.filing.queries import draft_for
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.filing.views.common import with_draft
 from thongsuot.serving.filing.views.start import draft_about
 from thongsuot.serving.forms.domain.checking import check, stops_of, visible_fields, visible_pages

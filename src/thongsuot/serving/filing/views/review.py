@@ -17,11 +17,11 @@ from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.filing.actions import SubmitDraft, Submitting
 from thongsuot.serving.filing.actions.submitting import faults_of
 from thongsuot.serving.filing.domain.papers import cost_of
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.newdossier import receiving_unit
 from thongsuot.serving.filing.presenting import lines_of
 from thongsuot.serving.filing.queries import held_files
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.filing.views.common import with_draft
 from thongsuot.serving.filing.views.files import papers_for
 from thongsuot.serving.filing.views.pages import REVIEW

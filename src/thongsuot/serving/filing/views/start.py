@@ -22,11 +22,11 @@ from thongsuot.serving.dossiers.choices import Mode
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.filing.actions import BeginDraft, Beginning
 from thongsuot.serving.filing.domain.papers import cost_of, papers_of, papers_sentence
-from thongsuot.serving.filing.forms import form_of
 from thongsuot.serving.filing.models import FilingDraft
 from thongsuot.serving.filing.prefill import prefilled
 from thongsuot.serving.filing.presenting import marked, shown_fields
 from thongsuot.serving.filing.queries import open_drafts, resumed
+from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.filing.views.common import private, remember, remembered
 from thongsuot.serving.forms.domain.checking import check, stops_of
 from thongsuot.serving.forms.domain.reading import read
