@@ -45,7 +45,7 @@ class Dossier(models.Model):
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
     procedure = models.ForeignKey(
-        Procedure, verbose_name=_("thủ tục"), on_delete=models.PROTECT, related_name="dossiers"
+        Procedure, verbose_name=_("thủ tục"), on_delete=models.PROTECT, related_name="dossiers", db_index=False
     )
     version = models.ForeignKey(
         ProcedureVersion, verbose_name=_("phiên bản thủ tục"), on_delete=models.PROTECT, related_name="dossiers"
@@ -54,13 +54,13 @@ class Dossier(models.Model):
         "self", verbose_name=_("hồ sơ gốc"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     receiving_unit = models.ForeignKey(
-        "registry.Unit", verbose_name=_("nơi tiếp nhận"), on_delete=models.PROTECT, related_name="+"
+        "registry.Unit", verbose_name=_("nơi tiếp nhận"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
     competent_unit = models.ForeignKey(
-        "registry.Unit", verbose_name=_("nơi giải quyết"), on_delete=models.PROTECT, related_name="+"
+        "registry.Unit", verbose_name=_("nơi giải quyết"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
     holder_unit = models.ForeignKey(
-        "registry.Unit", verbose_name=_("đang ở"), on_delete=models.PROTECT, related_name="+"
+        "registry.Unit", verbose_name=_("đang ở"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
     officer = models.ForeignKey(
         "registry.Account",
@@ -77,6 +77,7 @@ class Dossier(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     channel = models.PositiveSmallIntegerField(_("kênh nộp"), choices=ChannelChoice.choices)
     mode = models.CharField(_("cách nộp"), max_length=10, choices=Mode.choices, default=Mode.SELF)
@@ -109,6 +110,7 @@ class Dossier(models.Model):
         verbose_name = _("hồ sơ")
         verbose_name_plural = _("hồ sơ")
         ordering = ["-pk"]
+        # Keys without an index of their own: one below begins with each of them.
         indexes = [  # the three units are asked together: each side of the «or» reads its own index, statuses and all
             models.Index(fields=["holder_unit", "status", "due_at"], name="dossier_holder_due"),
             models.Index(fields=["receiving_unit", "status", "due_at"], name="dossier_receiving"),
