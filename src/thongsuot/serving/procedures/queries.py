@@ -8,6 +8,7 @@ from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.queries import access, one_of
@@ -136,10 +137,10 @@ def listed(actor: Actor, wanted: Filters, day: date) -> QuerySet[Procedure]:
 
 @access(Procedure)
 def alike(actor: Actor, words: str, most: int) -> tuple[str, ...]:
-    """Codes of public procedures whose folded title is nearest to the folded words, nearest first."""
+    """Codes of public procedures whose folded title is nearest to the folded words, nearest and shortest first."""
     near = TrigramWordSimilarity(words, "search_key")
     rows = procedures_visible_to(actor).filter(is_internal=False).annotate(near=near).filter(near__gte=_NEAR)
-    return tuple(rows.order_by("-near", "pk").values_list("code", flat=True)[:most])
+    return tuple(rows.order_by("-near", Length("title"), "pk").values_list("code", flat=True)[:most])
 
 
 def _decided_at(level: str, day: date) -> Q:

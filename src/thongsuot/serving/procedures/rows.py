@@ -150,8 +150,14 @@ def cells_of(part: Part, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "column": one,
-            "value": ", ".join(row.get(one.name) or ()) if one.kind == "list" else row.get(one.name, ""),
+            "value": _shown(one, row.get(one.name, "")),
             "choices": one.choices() if one.choices else (),
         }
         for one in part.columns
     ]
+
+
+def _shown(column: Column, value: Any) -> Any:
+    if column.kind == "list":
+        return ", ".join(value or ())
+    return str(value).replace(".", ",") if column.kind == "number" else value
