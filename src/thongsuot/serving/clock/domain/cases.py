@@ -30,6 +30,7 @@ from thongsuot.serving.clock.domain.reading import read_clock
 from thongsuot.serving.clock.domain.rules import ClockRules
 
 MOST = 10_000  # days, hours or months: more is a slip of the pen
+_NATION = ("vn", "viet nam", "vietnam")
 _REASONS = (
     ("supplement", PauseReason.SUPPLEMENT),
     ("bo sung", PauseReason.SUPPLEMENT),
@@ -175,7 +176,7 @@ def _extension(plain: Any, start: datetime) -> Iterable[ClockEvent]:
 
 
 def _days(plain: Any) -> ExtraDays:
-    if not plain or plain == "vn":
+    if not plain or (isinstance(plain, str) and fold(plain).strip() in _NATION):
         return ExtraDays()
     if not isinstance(plain, Mapping) or set(plain) - {"holidays", "workdays", "years"}:
         raise BadCase("«calendar» chỉ gồm holidays (ngày nghỉ thêm), workdays (ngày làm bù), years (năm).")

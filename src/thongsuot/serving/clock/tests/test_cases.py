@@ -49,6 +49,7 @@ def due(**changes: Any) -> str | None:
         ({"extension": {"value": 2, "unit": "working_days"}}, "extension.at"),
         ({"extension": {"value": 2, "unit": "working_days", "at": "2026-03-01T08:00"}}, "sớm hơn lúc đồng hồ chạy"),
         ({"calendar": {"holiday": ["2026-03-03"]}}, "«calendar» chỉ gồm"),
+        ({"calendar": "Lào"}, "«calendar» chỉ gồm"),
         ({"calendar": {"holidays": ["3/3/2026"]}}, "dạng 2026-02-16"),
         ({"calendar": {"years": ["2028"]}}, "danh sách năm"),
         ({"calendar": {"holidays": ["2026-03-03"], "workdays": ["2026-03-03"]}}, "vừa nghỉ vừa làm bù"),
@@ -74,7 +75,7 @@ def test_offsets_and_local_times_are_the_same_moment() -> None:
 def test_the_days_of_the_case_go_before_the_nation() -> None:
     assert due(calendar={"holidays": ["2026-03-04"]}) == "2026-03-10T17:30:00+07:00"
     assert due(calendar={"workdays": ["2026-03-07"]}) == "2026-03-07T17:30:00+07:00"
-    assert due(calendar="vn") == due(calendar={}) == due() == "2026-03-09T17:30:00+07:00"
+    assert due(calendar="vn") == due(calendar="Việt Nam") == due(calendar={}) == due() == "2026-03-09T17:30:00+07:00"
     assert due(received_at="2026-02-13T08:00", calendar={"workdays": ["2026-02-16"]}) == "2026-02-26T17:30:00+07:00"
 
 
