@@ -11,11 +11,13 @@ from PIL import Image, ImageDraw, ImageFont
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.platform.files.domain import PDF
 from thongsuot.platform.files.store import put
+from thongsuot.platform.jobs import enqueue
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.citizens.codes import remember
 from thongsuot.serving.citizens.identity import Identity, samples
 from thongsuot.serving.digitising.intake import KINDS
+from thongsuot.serving.digitising.jobs import ToRead, read
 from thongsuot.serving.digitising.models import Result, Scan, ScanState
 from thongsuot.serving.digitising.reading import Word, kept_text
 from thongsuot.serving.digitising.results import (
@@ -27,7 +29,16 @@ from thongsuot.serving.digitising.results import (
     SignResult,
 )
 from thongsuot.serving.digitising.scanning import Scanning, ScanPart
-from thongsuot.serving.dossiers.actions import FinishDossier, Finishing, NewDossier, NewPart, TakeInDossier
+from thongsuot.serving.dossiers.actions import (
+    CheckingPart,
+    CheckPart,
+    FinishDossier,
+    Finishing,
+    NewDossier,
+    NewPart,
+    TakeInDossier,
+)
+from thongsuot.serving.dossiers.choices import PartState
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.papers.actions import IssuePaper, PaperWanted
 from thongsuot.serving.papers.catalogue import PaperKind
@@ -38,6 +49,9 @@ from thongsuot.writing.fonts import FOLDER
 
 WARD = "phuong-dong-kinh--lang-son"
 _MARRIAGE, _SINGLE = "1.000894", "1.004873"
+
+
+_ON_PAPER = NewPart("to-khai", "Tờ khai", "copy", "paper")
 
 
 def load() -> None:
@@ -62,7 +76,7 @@ def _officer(username: str) -> Account:
 
 
 def _taken(person: Identity, procedure: str, key: str, weeks: int) -> Dossier:
-    parts = (NewPart("to-khai", "Tờ khai", "copy", "paper"),)
+    parts = (NewPart("to-khai", "Tờ khai", source="uploaded", file_id=_form_of(person)) if weeks else _ON_PAPER,)
     new = NewDossier(
         procedure_code=procedure, receiving_unit=WARD, applicant_name=person.name, id_number=person.number,
         phone=person.phone, address=person.address, is_verified=True, parts=parts,
@@ -83,8 +97,10 @@ def _given(person: Identity, procedure: str, body: str) -> Result:
     """Taken in, its receipt printed, the result prepared, signed, finished: each by whose duty it is."""
     dossier = _taken(person, procedure, person.number, 1)
     assert dossier.received_at is not None
-    paper, later = dossier.received_at, dossier.received_at + timedelta(hours=25)
-    IssuePaper.run(_officer("mot-cua"), PaperWanted(dossier.code, PaperKind.RECEIPT.value), effective_at=paper)
+    desk = _officer("mot-cua")
+    CheckPart.run(desk, CheckingPart(dossier.code, dossier.parts.get().pk, PartState.GOOD.value))
+    paper, later = dossier.received_at, dossier.received_at + timedelta(hours=6)
+    IssuePaper.run(desk, PaperWanted(dossier.code, PaperKind.RECEIPT.value), effective_at=paper)
     PrepareResult.run(_officer("thu-ly"), Preparing(dossier.code, body=body), effective_at=later)
     head = _officer("chu-tich-phuong")
     done = SignResult.run(head, SigningResult(dossier.code), effective_at=later)
@@ -98,7 +114,8 @@ def _scans(procedure: str, person: Identity) -> None:
     desk = _officer("mot-cua")
     picture = put([_picture(person.name)], "to-khai.png", accepted=KINDS, sealed=True)
     part = dossier.parts.all()[0]
-    ScanPart.run(desk, Scanning(dossier.code, picture.pk, part=part.pk), idempotency_key="minh-hoa-quet-1")
+    done = ScanPart.run(desk, Scanning(dossier.code, picture.pk, part=part.pk), idempotency_key="minh-hoa-quet-1")
+    enqueue(read, desk, ToRead(done.scan_id), title="Đọc chữ bản quét minh họa")
     text = (
         "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân",
         f"Họ và tên: {person.name}",
@@ -113,6 +130,13 @@ def _scans(procedure: str, person: Identity) -> None:
         part=part, original=picture, archive=archive, state=ScanState.CHECK, pages=1, confidence=88,
         text=kept_text([lines]), scanned_by=desk, scanned_at=timezone.now(),
     )  # fmt: skip
+
+
+def _form_of(person: Identity) -> int:
+    """The form as the citizen gave it, a file from the start."""
+    rows = (Words(f"Họ và tên: {person.name}"), Words(f"Nơi cư trú: {person.address}"))
+    pdf = sheet_pdf(Sheet("A4", "", "", "", "", timezone.localdate().year, "Tờ khai", "", rows, is_sample=True))
+    return put([pdf], "to-khai.pdf", accepted=(PDF,), sealed=True).pk
 
 
 def _picture(name: str) -> bytes:
