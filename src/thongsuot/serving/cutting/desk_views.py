@@ -29,7 +29,7 @@ from thongsuot.serving.cutting.forms import NewCutForm
 from thongsuot.serving.cutting.models import CutProposal
 from thongsuot.serving.cutting.places import home_of, procedure_choices
 from thongsuot.serving.cutting.rules import costs_on
-from thongsuot.serving.cutting.showing import KINDS, proposal_shown
+from thongsuot.serving.cutting.showing import KINDS, UNITS, proposal_shown
 from thongsuot.serving.cutting.steps import STEPS, form_of, may_announce
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.catalogue import catalogue
@@ -174,6 +174,7 @@ def _page(
         "shown": shown,
         "costs": costs,
         "kind": KINDS[shown.saving.after.kind],
+        "unit": UNITS[shown.after.limit.unit],
         "editor": editor_of(shown.before, shown.after, typed or {}),
         "may_edit": proposal.status == CutStatus.DRAFT and actor.can(Serving.CUT_PROPOSE, proposal.home.path),
         "services": service_choices(),

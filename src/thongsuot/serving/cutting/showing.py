@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.formatting import format_number, format_percent, without_trailing_zeros
 from thongsuot.platform.access.actors import Actor
+from thongsuot.serving.clock.domain.model import LimitUnit
 from thongsuot.serving.cutting import queries
 from thongsuot.serving.cutting.domain.burden import CostRules, Days
 from thongsuot.serving.cutting.domain.package import Row, Totals, by_field, is_as_printed, totals_of
@@ -99,6 +100,14 @@ def sums_by_field(shown: Iterable[ProposalShown]) -> list[tuple[str, Sum]]:
         per.setdefault(one.field_name, []).append(one.saving)
     summed = [(name, sum_of(savings)) for name, savings in per.items()]
     return sorted(summed, key=lambda one: (-one[1].days, one[0]))
+
+
+UNITS = {
+    LimitUnit.WORKING_DAYS: _("ngày làm việc"),
+    LimitUnit.WORKING_HOURS: _("giờ làm việc"),
+    LimitUnit.CALENDAR_DAYS: _("ngày"),
+    LimitUnit.MONTHS: _("tháng"),
+}
 
 
 @dataclass(frozen=True, slots=True)

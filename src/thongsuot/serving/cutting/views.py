@@ -29,6 +29,7 @@ from thongsuot.serving.cutting.forms import OpinionForm
 from thongsuot.serving.cutting.rules import ASKED, changed_by, costs_on
 from thongsuot.serving.cutting.showing import (
     KINDS,
+    UNITS,
     package_shown,
     promises,
     proposal_shown,
@@ -118,6 +119,7 @@ def cut(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": {column: getattr(costs.rules, column) for column in ASKED.values()},
         "trips": costs.rules.trips,
         "kind": KINDS[shown.saving.after.kind],
+        "unit": UNITS[shown.after.limit.unit],
         "opinions": queries.opinions_of(actor, proposal),
         "form": form if proposal.status == CutStatus.OPINION else None,
         "key": request.POST.get("khoa") or new_key(),

@@ -60,6 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "online": figures[Key.ONLINE],
         "others": [figures[one.key] for one in MEASURES if one.key not in _SHOWN_APART],
         "differing_url": list_url(query, "differing"),
+        "in_process_url": list_url(query, "in_process"),
         "form": form_row(unit.name, counts, query),
         "form_rows": [form_row(one.name, its, address.query(one)) for one, its in per_unit.items()],
         "headings": HEADINGS,
