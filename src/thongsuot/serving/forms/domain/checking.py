@@ -90,10 +90,12 @@ def _broken_rules(
 
 
 def _check_field(field: Field, answer: Any, today: date | None) -> list[Fault]:
-    if answer is None:
-        return [Fault(field.code, missing_words(field))] if field.required else []
-    if field.kind is FieldKind.PERSON:
+    if answer is None and not field.required:
+        return []
+    if field.kind is FieldKind.PERSON:  # of somebody not named at all, each thing is asked for by itself
         return _check_row(field, field.code, answer, today)
+    if answer is None:
+        return [Fault(field.code, missing_words(field))]
     if field.kind is FieldKind.GROUP:
         return _check_group(field, answer, today)
     words = _wrong(field, answer, today)

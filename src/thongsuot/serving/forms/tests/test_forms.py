@@ -98,6 +98,7 @@ def test_a_question_may_hang_on_an_earlier_one_of_the_page(form: Form) -> None:
         ({"dien_thoai": "12345"}, "dien_thoai", "Số điện thoại: cần 10 chữ số, bắt đầu bằng số 0, ví dụ 0912 345 678."),
         ({"cha": {**FATHER, "so_dinh_danh": "123"}}, "cha.so_dinh_danh",
          "Số định danh cá nhân: cần đúng 12 chữ số; đang có 3 ký tự."),
+        ({"cha": None}, "cha.ho_ten", "Nhập họ và tên."),
         ({"cha": {"ho_ten": "A"}}, "cha.ngay_sinh", "Nhập ngày sinh, ví dụ 5/3/1990."),
         ({"nghe": ["a", "z"]}, "nghe", "Nghề: chọn trong danh sách đã cho."),
         ({"von": "nhiều"}, "von", "Vốn: chỉ ghi số, ví dụ 12."),
