@@ -46,6 +46,7 @@ from thongsuot.serving.procedures.models import Procedure, ProcedureVersion
 from thongsuot.serving.procedures.queries import in_force, procedures_visible_to
 
 ORDER = ("tier", "pressing_at", "pk")
+NEWEST = ("-pk",)
 SOON = timedelta(hours=48)
 _RUNNING = (Status.ACCEPTED, Status.PROCESSING)
 _PAUSED = tuple(int(one) for one in PAUSED)
@@ -57,6 +58,11 @@ _MOVES: dict[str, tuple[int, ...]] = {
     Serving.DOSSIER_RETURN: (Status.FINISHED,),
     Serving.DOSSIER_PROCESS: (Status.PROCESSING,),
 }
+
+
+def order_of(tab: Tab) -> tuple[str, ...]:
+    """What is pressing first; all that ever was, the newest first, as a million rows are read by their key."""
+    return NEWEST if tab is Tab.ALL else ORDER
 
 
 @access(Dossier)

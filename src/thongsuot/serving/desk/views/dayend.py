@@ -49,14 +49,15 @@ def day_end(request: HttpRequest) -> HttpResponse:
         if made is not None:
             return redirect("reconcile-run", pk=made.id)
     flags = queries.flags_visible_to(actor).filter(day=day)
+    runs = queries.runs_visible_to(actor).select_related("unit").order_by("-pk")[:10]
     context = {
         "unit": unit,
         "day": day,
         "form": form,
         "may_reconcile": actor.can(Serving.DOSSIER_RECEIVE, unit.path),
-        "runs": queries.runs_visible_to(actor).select_related("unit").order_by("-pk")[:10],
+        "runs": runs,
         "flags": flags[:SHOWN],
-        "sample_data": unit.key and any(one.is_sample for one in queries.runs_visible_to(actor)[:1]),
+        "sample_data": any(one.is_sample for one in runs),
     }
     return render(request, "serving/desk/day_end.html", context, status=422 if form.errors else 200)
 
@@ -67,8 +68,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     """The differences of one comparison, those still open first."""
     actor = actor_of(request)
     row = queries.run_for(actor, pk)
-    lines = row.lines.order_by("-state", "gap", "code")  # «desk_resolved» > «desk_open» > «desk_explained»
-    lines = sorted(lines[:SHOWN], key=lambda one: one.state != AnswerState.OPEN)
+    lines = sorted(row.lines.order_by("gap", "code")[:SHOWN], key=lambda one: one.state != AnswerState.OPEN)
     known = queries.dossiers_by_code(actor, [one.code for one in lines])
     context = {
         "run": row,

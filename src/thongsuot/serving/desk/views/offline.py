@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -22,6 +22,8 @@ from thongsuot.serving.desk.actions import OfflineGiven, ReceiveOffline
 from thongsuot.serving.desk.places import desk_of
 from thongsuot.serving.dossiers.choices import ApplicantKind
 from thongsuot.serving.permissions import Serving
+from thongsuot.serving.procedures.domain.content import ProcedureContent
+from thongsuot.serving.procedures.models import Procedure
 from thongsuot.serving.procedures.queries import content_of, version_on
 
 _TYPED = ("applicant_kind", "applicant_name", "id_number", "phone", "address", "helped_by")
@@ -36,17 +38,18 @@ def offline(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _received(request, actor, desk)
     today = timezone.localdate()
+    procedures = queries.often_received(actor, desk, today, 40)
     context = {
         "desk": desk,
-        "kit": [_line(one, today) for one in queries.often_received(actor, desk, today, 40)],
+        "kit": [_line(one, today) for one in procedures],
         "kinds": ApplicantKind.choices,
         "sent": queries.offline_of(actor, desk)[:50],
-        "sample_data": True,
+        "sample_data": any(one.is_sample for one in procedures),
     }
     return render(request, "serving/desk/offline.html", context)
 
 
-def _line(procedure: Any, today: Any) -> tuple[Any, int, Any]:
+def _line(procedure: Procedure, today: date) -> tuple[Procedure, int, ProcedureContent]:
     version = version_on(procedure, today)
     return procedure, version.number, content_of(version)
 

@@ -31,7 +31,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     if not any(actor.can(one) for one in ANY):
         require(actor, Serving.DOSSIER_READ)
     wanted = filter_of(request)
-    page = page_of(queries.queue(actor, wanted, now), queries.ORDER, request.GET.get("sau"), PAGE_SIZE)
+    page = page_of(queries.queue(actor, wanted, now), queries.order_of(wanted.tab), request.GET.get("sau"), PAGE_SIZE)
     rows = rows_of(page.rows, now)
     mine = page_of(queries.queue(actor, QueueFilter(), now), queries.ORDER, None, LOOKED_AT)
     best = best_of(rows_of(mine.rows, now), actor)
