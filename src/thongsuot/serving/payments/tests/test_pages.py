@@ -16,6 +16,7 @@ from thongsuot.registry.accounts.models import Account
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import ReceiveDossier, Receiving
 from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.timeline import timeline
 from thongsuot.serving.payments.choices import Heard, OrderState, RefundState
 from thongsuot.serving.payments.conftest import Bank
 from thongsuot.serving.payments.figures import Period, funnel, paid_online, services_with_payment
@@ -274,3 +275,18 @@ def test_two_shares_with_two_denominators(scene: Scene, order: PaymentOrder, the
     assert "1 / 1" in html
     rows = b"".join(as_(scene.focal).get(reverse("payment-figures-csv")).streaming_content).decode()  # type: ignore[attr-defined]
     assert "Trả trực tuyến xong;1;100,00%" in rows
+
+
+def test_the_dossiers_own_page_shows_what_is_owed_paid_and_receipted(
+    scene: Scene, dossier: Dossier, order: PaymentOrder, the_bank: Bank
+) -> None:
+    ReceiveDossier.run(scene.desk, Receiving(dossier.code))
+    html = page(as_(scene.desk), "dossier", dossier.code)
+    assert reverse("payment-order", args=[order.number]) in html
+    assert reverse("pay", args=[order.token]) not in html, "the secret address is the payer's"
+    assert reverse("payment-duty", args=[dossier.code]) in page(as_(scene.specialist), "dossier", dossier.code)
+    assert "Đã nhận tiền" not in " ".join(turn.words for turn in timeline(dossier, for_citizen=True))
+    the_bank.pay(order)
+    turn = next(one for one in timeline(dossier, for_citizen=True) if one.words == "Đã nhận tiền nộp")
+    assert "8.000 đồng" in turn.detail
+    assert f"BL{order.number.removeprefix('TT')}" in turn.detail
