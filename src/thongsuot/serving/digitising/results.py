@@ -95,7 +95,7 @@ class SigningResult:
 class SignResult(DossierAction[SigningResult]):
     """Number, the head's key, the agency's seal; the citizen's store has it at once. Not for who prepared it."""
 
-    name = "serving.result.sign"
+    name = "serving.dossier.sign_result"
     label = gettext_lazy("Ký kết quả")
     permission = Serving.RESULT_SIGN
     event = "serving.dossier.result_signed"

@@ -47,7 +47,7 @@ class Scanned(Done):
 class ScanPart(DossierAction[Scanning]):
     """The scan is kept beside its paper at once; reading it is work for later. Bad files are refused here."""
 
-    name = "serving.scan.add"
+    name = "serving.dossier.scan_part"
     label = gettext_lazy("Quét giấy tờ")
     permission = Serving.PART_SCAN
     event = "serving.dossier.part_added"
@@ -118,7 +118,7 @@ class ScanAction(Action[Accepting, Scanned]):
 class AcceptScan(ScanAction):
     """A person has compared: the paper is electronic from now on, good and digitised."""
 
-    name = "serving.scan.accept"
+    name = "serving.dossier.accept_scan"
     label = gettext_lazy("Nhận bản số hóa")
     event = "serving.dossier.part_checked"
     idempotency = natural("an accepted scan stays accepted")
@@ -148,7 +148,7 @@ class Rejecting(Accepting):
 class RejectScan(ScanAction):
     """Blurred, cut off, the wrong paper: it has to be scanned again; the scan stays where it is."""
 
-    name = "serving.scan.reject"
+    name = "serving.dossier.reject_scan"
     label = gettext_lazy("Yêu cầu quét lại")
     event = "serving.dossier.part_checked"
     idempotency = natural("a rejected scan stays rejected")

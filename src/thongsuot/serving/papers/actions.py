@@ -58,7 +58,7 @@ class IssuePaper(DossierAction[PaperWanted]):
     04 and 05 are the head's to sign; the others are issued by whoever receives or works on the dossier.
     """
 
-    name = "serving.paper.issue"
+    name = "serving.dossier.issue_paper"
     label = gettext_lazy("Lập phiếu, giấy hẹn")
     permission = Serving.DOSSIER_RECEIVE
     event = "serving.dossier.paper_issued"
