@@ -12,7 +12,7 @@ class ScanForm(forms.Form):
     part = forms.ChoiceField(label=_("Giấy tờ"), error_messages={"required": _("Hãy chọn giấy tờ vừa quét.")})
     file = forms.FileField(
         label=_("Tệp quét"),
-        help_text=_("PDF, JPG, PNG, TIFF hoặc HEIC, tối đa 30 MB. Quét ở 300 điểm mỗi inch đọc chữ tốt nhất."),
+        help_text=_("PDF, JPG, PNG, TIFF hoặc HEIC, tối đa 30 MB. Quét ở 300 dpi đọc chữ tốt nhất."),
         error_messages={"required": _("Hãy chọn tệp quét."), "empty": _("Tệp quét trống (0 byte). Hãy quét lại.")},
     )
 
