@@ -90,7 +90,7 @@ def service_funnel(found: Sequence[Drop], measure: str, page_url: str = "") -> d
 def _funnel_heading(found: Sequence[Drop]) -> str:
     drop = widest(found)
     if drop is None:
-        return _("Không mất hồ sơ nào giữa các bước") if found and found[0].step.count else _("Chưa có gì để đếm")
+        return _("Không rơi ở bước nào") if found and found[0].step.count else _("Chưa có gì để đếm")
     told = {"step": drop.step.name.lower(), "lost": format_number(drop.lost)}
     return _("Rơi nhiều nhất ở bước %(step)s: bớt %(lost)s so với bước trước") % told
 
