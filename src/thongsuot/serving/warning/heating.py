@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from thongsuot.platform.access.actors import Actor
 from thongsuot.serving.warning import queries
+from thongsuot.serving.warning.domain.words import step_words
 
-_MOST = 14
+_MOST = 10
 _CLASSES = (0.1, 0.2, 0.35, 0.5)  # parts of passages past their share: the five depths of colour
 
 
@@ -33,18 +34,16 @@ class HeatRow:
         return 1 + sum(float(self.part) >= edge for edge in _CLASSES)
 
 
-def heat_rows(actor: Actor, now: datetime, code: str = "") -> list[HeatRow]:
+def heat_rows(actor: Actor, now: datetime, fewest: int, code: str = "") -> list[HeatRow]:
     """Of all steps; with ``code`` of that step, unit by unit."""
     under_way = queries.under_way(actor, now)
     found = []
-    for row in queries.heat(actor, code)[:_MOST]:
+    for row in queries.heat(actor, fewest, code)[:_MOST]:
         unit_key = str(row.get("unit__key", ""))
         places = [count for (step, unit), count in under_way.items() if step == row["code"] and unit_key in ("", unit)]
-        found.append(
-            HeatRow(
-                str(row["code"]), str(row["title"]), str(row.get("unit__name", "")), unit_key, int(str(row["many"])),
-                Decimal(str(row["part"])), Decimal(str(row["ratio"])),
-                sum(one[0] for one in places), sum(one[1] for one in places),
-            )
-        )  # fmt: skip
+        name = step_words(str(row["code"]), str(row["title"]), int(str(row["titles"])))
+        many, part, ratio = int(str(row["many"])), Decimal(str(row["part"])), Decimal(str(row["ratio"]))
+        now_here, past = sum(one[0] for one in places), sum(one[1] for one in places)
+        unit = str(row.get("unit__name", ""))
+        found.append(HeatRow(str(row["code"]), name, unit, unit_key, many, part, ratio, now_here, past))
     return found

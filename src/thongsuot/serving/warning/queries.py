@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, FloatField, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from thongsuot.platform.access.actors import Actor
@@ -67,16 +67,16 @@ def baselines_visible_to(actor: Actor) -> QuerySet[StepBaseline]:
 
 
 @access(StepBaseline)
-def heat(actor: Actor, code: str = "") -> QuerySet[StepBaseline, dict[str, object]]:
-    """Steps of the reader's units, the one that most often passes its share first; of one step, unit by unit."""
-    keys = ("code", "title", "unit__key", "unit__name") if code else ("code", "title")
+def heat(actor: Actor, fewest: int, code: str = "") -> QuerySet[StepBaseline, dict[str, object]]:
+    """Steps of the reader's units, most often past their share first; of one step, unit by unit."""
+    keys = ("code", "unit__key", "unit__name") if code else ("code",)
     rows = baselines_visible_to(actor).filter(unit__isnull=False, **({"code": code} if code else {}))
     minutes = Cast(Sum(F("median") * F("passages")), FloatField()) / Cast(Sum(F("share") * F("passages")), FloatField())
     told = rows.order_by().values(*keys).annotate(
-        many=Sum("passages"), past=Sum("past_share"), ratio=minutes,
+        many=Sum("passages"), ratio=minutes, titles=Count("title", distinct=True), title=Max("title"),
         part=Cast(Sum("past_share"), FloatField()) / Cast(Sum("passages"), FloatField()),
     )  # fmt: skip
-    return told.order_by("-part", "-many", *keys)
+    return told.filter(many__gte=fewest).order_by("-part", "-many", *keys)
 
 
 @access(DossierStep)

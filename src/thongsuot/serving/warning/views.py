@@ -44,7 +44,8 @@ def late_warning(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rules = warning_rules(timezone.localdate(now))
     lists = _lists(actor, now, rules)
-    shown = request.GET["muc"] if request.GET.get("muc") in lists else _SOON
+    counts = {key: rows().count() for key, rows in lists.items()}
+    shown = request.GET["muc"] if request.GET.get("muc") in lists else next(filter(counts.get, counts), _SOON)
     code, unit = request.GET.get("buoc", "")[:40], request.GET.get("don-vi", "")[:120]
     rows = queries.in_step(lists[shown](), code, unit)
     page = page_of(rows, _ORDERS[shown], request.GET.get("sau"), PAGE_SIZE)
@@ -53,14 +54,14 @@ def late_warning(request: HttpRequest) -> HttpResponse:
     run = queries.last_run(actor)
     context = {
         "headline": headline(len(soon), step, where),
-        "tabs": _tabs(lists, shown),
+        "tabs": _tabs(counts, shown),
         "shown": shown,
         "code": code,
         "unit": unit,
         "rows": explained(page.rows, now, rules.fewest),
         "next": page.next,
-        "heat": heat_rows(actor, now),
-        "units": heat_rows(actor, now, code) if code else [],
+        "heat": heat_rows(actor, now, rules.fewest),
+        "units": heat_rows(actor, now, rules.fewest, code) if code else [],
         "run": run,
         "examined": _decimals(run.examined) if run else None,
         "rule": warning_rule(timezone.localdate(now)),
@@ -87,14 +88,14 @@ def _lists(actor: Actor, now: Any, rules: WarningRules) -> dict[str, Callable[[]
     }
 
 
-def _tabs(lists: dict[str, Callable[[], QuerySet[Dossier]]], shown: str) -> list[tuple[str, str, bool, int]]:
+def _tabs(counts: dict[str, int], shown: str) -> list[tuple[str, str, bool, int]]:
     words = {
         _SOON: _("Trong 48 giờ"),
         _RISKY: _("Có nguy cơ trễ"),
         _LATE: _("Đã quá hạn"),
         _STILL: _("Đứng yên"),
     }
-    return [(words[key], f"?muc={key}", key == shown, rows().count()) for key, rows in lists.items()]
+    return [(words[key], f"?muc={key}", key == shown, many) for key, many in counts.items()]
 
 
 @login_required

@@ -36,4 +36,4 @@ def _point(after: float, part: Decimal) -> Point:
 
 
 def _percent(part: Decimal) -> str:
-    return format_percent(part, 0)
+    return format_percent(part * 100, 0)

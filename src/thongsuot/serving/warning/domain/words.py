@@ -6,6 +6,21 @@ _DAY = 480  # minutes of office hours
 _HOUR = 60
 
 
+_STEPS = {
+    "tiep-nhan": "Tiếp nhận",
+    "chuyen": "Chuyển hồ sơ",
+    "kiem-tra": "Kiểm tra",
+    "tham-dinh": "Thẩm định",
+    "thue": "Phần việc của cơ quan thuế, đăng ký",
+    "ky": "Ký kết quả",
+}
+
+
+def step_words(code: str, title: str, titles: int) -> str:
+    """The step's own name where all procedures call it alike, else what it is in general."""
+    return title if titles == 1 else _STEPS.get(code, title)
+
+
 def span(minutes: float) -> str:
     """«2,1 ngày», «3 giờ», «20 phút» of office hours."""
     if minutes >= _DAY:

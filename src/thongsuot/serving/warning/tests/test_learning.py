@@ -24,7 +24,7 @@ from thongsuot.serving.warning.domain.chance import alive_at, chance, expected
 from thongsuot.serving.warning.domain.hazards import EDGES, kaplan_meier, learn
 from thongsuot.serving.warning.domain.learning import FEWEST, Model, train
 from thongsuot.serving.warning.domain.model import Ahead, Passage, Past, Snapshot
-from thongsuot.serving.warning.domain.words import headline, span, why
+from thongsuot.serving.warning.domain.words import headline, span, step_words, why
 
 SHARES = {"tiep-nhan": 240, "tham-dinh": 960, "ky": 480}
 SLOW = 7  # the unit whose appraisal takes twice as long
@@ -163,4 +163,5 @@ def test_words_name_step_and_unit() -> None:
     assert headline(12, "Thẩm định", "Phường Tam Thanh") == (
         "12 hồ sơ có nguy cơ trễ trong 48 giờ — nghẽn ở bước thẩm định (Phường Tam Thanh)"
     )
+    assert (step_words("ky", "Ký thẻ", 1), step_words("ky", "Ký thẻ", 3)) == ("Ký thẻ", "Ký kết quả")
     assert headline(0, "", "").startswith("Không hồ sơ nào")

@@ -121,9 +121,9 @@ def test_what_is_usual_is_kept_by_unit_and_for_all(scene: Scene, past: None) -> 
     assert (here.passages, everywhere.passages) == (40, 80) and here.title == "Thẩm định"
     assert 1700 <= here.median <= here.slow and here.past_share == 40
     assert not StepBaseline.objects.filter(unit=scene.there, code="tham-dinh", past_share__gt=0).exists()
-    rows = heat_rows(scene.home_affairs, NOW)
+    rows = heat_rows(scene.home_affairs, NOW, 8)
     assert rows[0].code == "tham-dinh" and rows[0].depth == 5 and rows[0].part == 0.5
-    assert heat_rows(scene.home_affairs, NOW, "tham-dinh")[0].unit == scene.here.name
+    assert heat_rows(scene.home_affairs, NOW, 8, "tham-dinh")[0].unit == scene.here.name
 
 
 def test_a_neighbour_reads_neither_the_dossier_nor_the_units_figures(scene: Scene, make: Make, past: None) -> None:
