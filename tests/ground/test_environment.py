@@ -116,3 +116,13 @@ def test_text_messages_go_where_the_environment_says(given: str, demo: bool, cho
 def test_a_wrong_way_for_text_messages_stops_the_start(wrong: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="THONGSUOT_SMS"):
         environment.text_messages(wrong, demo=True)
+
+
+def test_a_bank_is_chosen_with_its_secret() -> None:
+    secret = "khoa dung thu dai hon ba muoi hai ky tu"
+    assert environment.gateway("", "", demo=True) == ("simulator", "")
+    assert environment.gateway("", "", demo=False) == ("off", "")
+    assert environment.gateway("https://bank.example", secret, demo=False) == ("https://bank.example", secret)
+    for given, key in (("http://bank.example", secret), ("https://bank.example", "ngan"), ("momo", secret)):
+        with pytest.raises(ImproperlyConfigured, match="THONGSUOT_GATEWAY"):
+            environment.gateway(given, key, demo=False)

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 from django.utils import timezone
 
-from thongsuot.config import environment
 from thongsuot.serving.payments.choices import Result
 from thongsuot.serving.payments.domain.signing import SENT_AT, opened, signed
 from thongsuot.serving.payments.gateways import gateway, gateway_named
@@ -63,12 +61,3 @@ def test_a_silent_bank_is_no_answer() -> None:
         assert way is not None
         with pytest.raises(GatewayDown, match="không trả lời"):
             way.ask("TT101")
-
-
-def test_what_the_installation_may_choose() -> None:
-    assert environment.gateway("", "", demo=True) == ("simulator", "")
-    assert environment.gateway("", "", demo=False) == ("off", "")
-    assert environment.gateway("https://bank.example", SECRET, demo=False) == ("https://bank.example", SECRET)
-    for given, secret in (("http://bank.example", SECRET), ("https://bank.example", "ngan"), ("momo", SECRET)):
-        with pytest.raises(ImproperlyConfigured, match="THONGSUOT_GATEWAY"):
-            environment.gateway(given, secret, demo=False)
