@@ -17,7 +17,7 @@ from thongsuot.serving.desk.tests.conftest import TakeIn
 from thongsuot.serving.desk.usage import counter_states, usage_of
 
 pytestmark = pytest.mark.django_db
-FRIDAY = date(2026, 11, 27)
+FRIDAY = date(2026, 11, 13)
 
 
 def act(account: object, at: datetime) -> None:
@@ -29,8 +29,8 @@ def act(account: object, at: datetime) -> None:
 
 
 def test_a_commune_idle_for_five_working_days_is_listed(scene: Scene) -> None:
-    act(scene.desk, datetime(2026, 11, 20, 16, tzinfo=VIETNAM))  # Friday a week before: five working days since
-    act(scene.neighbour, datetime(2026, 11, 23, 9, tzinfo=VIETNAM))
+    act(scene.desk, datetime(2026, 11, 6, 16, tzinfo=VIETNAM))  # Friday a week before: five working days since
+    act(scene.neighbour, datetime(2026, 11, 9, 9, tzinfo=VIETNAM))
     usage = usage_of([scene.here, scene.there, scene.department], FRIDAY)
     limit = desk_rules(FRIDAY).idle_working_days
     assert [(one.unit, one.idle, one.is_idle(limit)) for one in usage] == [

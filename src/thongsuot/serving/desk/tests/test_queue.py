@@ -26,7 +26,7 @@ MakeDossier = Callable[..., Dossier]
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2026, 11, 24, 9, tzinfo=VIETNAM)  # a Tuesday
+    return datetime(2026, 11, 25, 9, tzinfo=VIETNAM)  # a Wednesday
 
 
 @pytest.fixture
@@ -129,8 +129,8 @@ def test_the_next_best_stands_on_top_with_its_reason(scene: Scene, make: MakeDos
 
 
 def test_late_after_office_hours_is_late(scene: Scene, make: MakeDossier) -> None:
-    evening = datetime(2026, 11, 24, 18, tzinfo=VIETNAM)
-    row = make(None, due_at=datetime(2026, 11, 24, 17, tzinfo=VIETNAM))
+    evening = datetime(2026, 11, 25, 18, tzinfo=VIETNAM)
+    row = make(None, due_at=datetime(2026, 11, 25, 17, tzinfo=VIETNAM))
     (seen,) = rows_of(queries.queue(scene.head, QueueFilter(Tab.LATE), evening), evening)
     assert seen.dossier == row and seen.urgency.words.startswith("Quá hạn")
 
