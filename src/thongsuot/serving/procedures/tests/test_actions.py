@@ -59,7 +59,7 @@ def test_the_old_version_ends_where_the_new_one_begins(owned: Scene) -> None:
     assert (old.number, new.number) == (1, 2)
     assert old.valid_to == new.valid_from == TOMORROW
     assert (content_of(old).limit.value, content_of(new).limit.value) == (3, 2)
-    assert [one.event for one in history_of("procedure", "mau-1").order_by("sequence")] == [
+    assert [one.name for one in history_of("procedure", "mau-1").order_by("sequence")] == [
         "serving.procedure.drafted",
         "serving.procedure.edited",
         "serving.procedure.published",
