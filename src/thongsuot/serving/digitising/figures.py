@@ -18,14 +18,14 @@ from thongsuot.serving.dossiers.queries import dossiers_visible_to
 _FILED_AS_FILE = [one for one in PartSource.values if one not in (PartSource.SCANNED, PartSource.PAPER)]
 
 
-def _electronic(prefix: str = "") -> Q:
+def electronic(prefix: str = "") -> Q:
     as_file = {f"{prefix}source__in": _FILED_AS_FILE, f"{prefix}file__isnull": False}
     return Q(**{f"{prefix}is_digitised": True}) | Q(**as_file) | Q(**{f"{prefix}source": PartSource.DATABASE})
 
 
 def completeness_of(dossier: Dossier) -> Completeness:
     """Of one dossier already fetched through its access function."""
-    counts = dossier.parts.aggregate(parts=Count("pk"), done=Count("pk", filter=_electronic()))
+    counts = dossier.parts.aggregate(parts=Count("pk"), done=Count("pk", filter=electronic()))
     has_result = dossier.results.filter(state=ResultState.SIGNED).exists()
     return Completeness(counts["parts"], counts["done"], has_result)
 
@@ -38,7 +38,7 @@ def shares(actor: Actor, start: date, end: date) -> Shares:
         .filter(received_at__gte=_moment(start), received_at__lt=_moment(end))
         .annotate(
             asked=Count("parts"),
-            done=Count("parts", filter=_electronic("parts__")),
+            done=Count("parts", filter=electronic("parts__")),
             has_result=Exists(result),
         )
     )

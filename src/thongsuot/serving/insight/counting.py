@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from thongsuot.kernel.clock import VIETNAM
 from thongsuot.serving.clock.domain.ontime import Timeliness
-from thongsuot.serving.digitising.figures import _electronic as electronic  # one definition of «điện tử»
+from thongsuot.serving.digitising.figures import electronic
 from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.dossiers.choices import ChannelChoice, Mode, PartSource
 from thongsuot.serving.dossiers.models import Dossier, DossierPart
