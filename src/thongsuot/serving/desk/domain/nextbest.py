@@ -68,7 +68,7 @@ def _of_time(one: Standing) -> list[str]:
     if one.left is None or one.status == PortalStatus.FINISHED:
         return []
     if one.left < 0:
-        return [f"đã quá hạn {span(-one.left)}"]
+        return [f"đã quá hạn {span(-one.left)}" if one.left <= -60 else "vừa quá hạn"]
     return [f"chỉ còn {span(one.left)} làm việc"] if one.left <= SOON else []
 
 

@@ -65,7 +65,7 @@ def urgency(one: Standing) -> Urgency:
     if one.left is None:
         return Urgency(Tier.RUNNING, pressing, "info", "Chưa có ngày hẹn")
     if one.left < 0:
-        return Urgency(Tier.LATE, pressing, "bad", f"Quá hạn {span(-one.left)}")
+        return Urgency(Tier.LATE, pressing, "bad", f"Quá hạn {span(-one.left)}" if one.left <= -60 else "Vừa quá hạn")
     if one.left <= SOON:
         return Urgency(Tier.RUNNING, pressing, "warn", f"Sắp trễ – còn {span(one.left)}")
     if one.risk is not None and one.risk >= RISKY:

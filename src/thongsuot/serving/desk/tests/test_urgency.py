@@ -63,6 +63,7 @@ def test_time_in_words_never_promises_more_than_there_is(minutes: int, words: st
     ("one", "tone", "words"),
     [
         (standing(-960), "bad", "Quá hạn 2 ngày"),
+        (standing(-5), "bad", "Vừa quá hạn"),
         (standing(240), "warn", "Sắp trễ – còn 4 giờ"),
         (standing(3 * 480), "good", "Còn 3 ngày"),
         (standing(3 * 480, risk="0.7"), "warn", "Dễ trễ – còn 3 ngày"),
