@@ -33,7 +33,7 @@ def tab_to(page: Any, words: str, *, key: str = "Tab", most: int = 90) -> None:
 
 
 def sign_in(page: Any) -> None:
-    for _press in range(40):
+    for _press in range(80):
         page.keyboard.press("Tab")
         if page.locator("input[name=username]:focus").count():
             break

@@ -22,6 +22,11 @@ class Answer:
     text: str
     location: str
 
+    @property
+    def main(self) -> str:
+        """The words of the page, for whoever reads a failure."""
+        return re.sub(r"<[^>]+>|\s+", " ", self.text.partition("<main")[2])[:1500]
+
 
 @dataclass
 class Visitor:

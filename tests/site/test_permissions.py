@@ -232,6 +232,7 @@ def expected(name: str, role: Role | None) -> set[int]:
     return {404} if name in BATCHES else {403}
 
 
+ENDS_A_SESSION = {"sign-out", "citizen-sign-out"}
 # A public page asks nobody: besides the public, it is tried by those who may least and most.
 ASKED_OF_PUBLIC_PAGES = {None, Role.INTERVIEWER, Role.HOME_AFFAIRS, Role.ADMIN}
 
@@ -257,7 +258,7 @@ def test_who_gets_in(as_user: Callable[[str], Client], monkeypatch: pytest.Monke
                     wrong[f"{name} as {username or 'the public'}"] = (url, answer.status_code)
                 elif role is None and isinstance(GATES[name], str) and GATES[name] != PUBLIC:
                     assert answer["Location"].startswith(reverse("sign-in"))
-        if name == "sign-out":
+        if name in ENDS_A_SESSION:
             clients = {username: as_user(username) for username, _role in people}
     assert not wrong
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -101,8 +102,9 @@ def _take(request: HttpRequest, draft: FilingDraft, one: Component) -> str:
             storing.may_take(draft, upload.name, upload.size)
             stored, got = storing.keep(upload.read(), upload.name)
             actor = CitizenActor(draft.token)
-            started = StartFile.run(actor, Starting(draft.pk, one.code, upload.name, upload.size))
-            TakeFile.run(actor, Taking(draft.pk, started.file_id, stored.pk, got.pages, got.warning))
+            with transaction.atomic():  # a file that came whole is never listed as half arrived
+                started = StartFile.run(actor, Starting(draft.pk, one.code, upload.name, upload.size))
+                TakeFile.run(actor, Taking(draft.pk, started.file_id, stored.pk, got.pages, got.warning))
         except (FileRefused, ActionError, TooManyTries) as refused:
             return str(refused)
     return ""
