@@ -101,6 +101,8 @@ def server() -> Iterator[None]:
     }
     command = [sys.executable, "-m", "gunicorn", "thongsuot.config.wsgi:application", "--preload", "--workers=2"]
     command += [f"--bind=127.0.0.1:{PORT}", "--log-level=warning"]
+    collect = [sys.executable, "-m", "thongsuot.cli.main", "manage", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(collect, env=environment, cwd=ROOT, check=True)
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         for _wait in range(200):
@@ -163,10 +165,10 @@ def pages_of(ward: Unit) -> dict[str, Callable[[Random], str]]:
     procedures = list(Procedure.objects.values_list("code", flat=True)[:5])
     quote = urllib.parse.quote
     return {
-        "danh sách": lambda dice: f"{LIST}?xem={dice.choice(('tat-ca', 'can-lam', 'dang-xu-ly', 'qua-han'))}",
-        "danh sách một thủ tục": lambda dice: f"{LIST}?xem=tat-ca&thu_tuc={dice.choice(procedures)}",
-        "tìm theo tên": lambda dice: f"{LIST}?xem=tat-ca&q={quote(dice.choice(names))}",
-        "tìm theo mã": lambda dice: f"{LIST}?xem=tat-ca&q={quote(dice.choice(codes))}",
+        "danh sách": lambda dice: f"{LIST}?muc={dice.choice(('viec-cua-toi', 'dang-xu-ly', 'qua-han', 'tat-ca'))}",
+        "danh sách một thủ tục": lambda dice: f"{LIST}?muc=tat-ca&thu-tuc={dice.choice(procedures)}",
+        "tìm theo tên": lambda dice: f"{LIST}?muc=tat-ca&tim={quote(dice.choice(names))}",
+        "tìm theo mã": lambda dice: f"{LIST}?muc=tat-ca&tim={quote(dice.choice(codes))}",
         "một hồ sơ": lambda dice: f"{LIST}/{quote(dice.choice(codes))}",
     }
 

@@ -70,7 +70,7 @@ def queue(actor: Actor, wanted: QueueFilter, now: datetime) -> QuerySet[Dossier]
     """The dossiers of a tab, with ``tier`` and ``pressing_at``; order them by ``ORDER``."""
     rows = _filtered(dossiers_visible_to(actor), wanted).filter(_tab(actor, wanted.tab, now))
     related = ("procedure", "version", "holder_unit", "competent_unit", "receiving_unit", "officer")
-    return _ordered(rows, now).select_related(*related)
+    return _ordered(rows, now).prefetch_related(*related)  # fifty rows share a few procedures, read once each
 
 
 def _ordered(rows: QuerySet[Dossier], now: datetime) -> QuerySet[Dossier]:

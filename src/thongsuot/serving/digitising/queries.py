@@ -9,6 +9,7 @@ from thongsuot.platform.access.queries import access, one_of
 from thongsuot.serving.citizens.session import Citizen
 from thongsuot.serving.digitising.models import Result, ResultState, Scan
 from thongsuot.serving.digitising.store import Reusable, own_papers, results_of, reusable
+from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.queries import dossiers_visible_to
 
 __all__ = ["Reusable", "own_papers", "result_by_code", "result_of_citizen", "results_of", "reusable"]
@@ -19,6 +20,16 @@ def scans_visible_to(actor: Actor) -> QuerySet[Scan]:
     """Scans of the dossiers the actor may see."""
     seen = Scan.objects.filter(part__dossier__in=dossiers_visible_to(actor))
     return seen.select_related("part__dossier__procedure", "part__dossier__receiving_unit", "original", "archive")
+
+
+def scans_on(dossier: Dossier) -> QuerySet[Scan]:
+    """Of a dossier that came from ``dossier_for``: who sees it sees its scans."""
+    return Scan.objects.filter(part__dossier=dossier).select_related("part", "original", "archive")
+
+
+def results_on(dossier: Dossier) -> QuerySet[Result]:
+    """Likewise its results."""
+    return Result.objects.filter(dossier=dossier).select_related("unit", "file", "draft", "prepared_by", "signed_by")
 
 
 @access(Scan)

@@ -11,7 +11,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.serving.digitising.domain.completeness import Completeness
 from thongsuot.serving.digitising.figures import completeness_of
 from thongsuot.serving.digitising.models import Result, Scan
-from thongsuot.serving.digitising.queries import results_visible_to, scans_visible_to
+from thongsuot.serving.digitising.queries import results_on, scans_on
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.permissions import Serving
 
@@ -31,8 +31,8 @@ def digitised_on(context: dict[str, Any], dossier: Dossier) -> OnDossier:
     """``{% digitised_on dossier as here %}``."""
     actor = actor_of(context["request"])
     return OnDossier(
-        scans=list(scans_visible_to(actor).filter(part__dossier=dossier)),
-        results=list(results_visible_to(actor).filter(dossier=dossier)),
+        scans=list(scans_on(dossier)),
+        results=list(results_on(dossier)),
         completeness=completeness_of(dossier),
         may_scan=actor.can(Serving.PART_SCAN, dossier.holder_unit.path) and dossier.closed_at is None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from thongsuot.serving.desk.asked import TAB_WORDS, QueueFilter, Tab, filter_of
 from thongsuot.serving.desk.places import desk_of
 from thongsuot.serving.desk.rows import best_of, rows_of
 from thongsuot.serving.dossiers.choices import ChannelChoice
+from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.permissions import Serving
 
 PAGE_SIZE = 50
@@ -33,8 +36,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     wanted = filter_of(request)
     page = page_of(queries.queue(actor, wanted, now), queries.order_of(wanted.tab), request.GET.get("sau"), PAGE_SIZE)
     rows = rows_of(page.rows, now)
-    mine = page_of(queries.queue(actor, QueueFilter(), now), queries.ORDER, None, LOOKED_AT)
-    best = best_of(rows_of(mine.rows, now), actor)
+    is_mine = wanted == QueueFilter() and "sau" not in request.GET
+    mine = rows[:LOOKED_AT] if is_mine else rows_of(_first_of_mine(actor, now), now)
+    best = best_of(mine, actor)
     numbers = queries.numbers(actor, wanted, now)
     rest = request.GET.copy()
     for chosen in ("muc", "sau"):
@@ -55,6 +59,10 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "now": now,
     }
     return render(request, "serving/desk/queue.html", context)
+
+
+def _first_of_mine(actor: Actor, now: datetime) -> list[Dossier]:
+    return list(queries.queue(actor, QueueFilter(), now).order_by(*queries.ORDER)[:LOOKED_AT])
 
 
 def _tabs(wanted: QueueFilter, counts: dict[Tab, int], rest: str) -> list[tuple[str, str, bool, int | None]]:
