@@ -46,7 +46,10 @@ def search_box(context: Context, large: bool = False) -> Context:
 
 @register.inclusion_tag("web/parts/public_nav.html", takes_context=True)
 def public_nav(context: Context) -> Context:
-    return {"links": navigation.links((*navigation.PUBLIC, *navigation.PUBLIC_TOOLS), context["request"])}
+    """Seven entries, and the rest folded away: on a phone the page begins on the first screen."""
+    more = navigation.links(navigation.PUBLIC_TOOLS, context["request"])
+    links = navigation.links(navigation.PUBLIC, context["request"])
+    return {"links": links, "more": more, "is_in_more": any(one.current for one in more)}
 
 
 @register.inclusion_tag("web/parts/footer_nav.html", takes_context=True)
