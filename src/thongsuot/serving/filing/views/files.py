@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -99,11 +100,15 @@ def _take(request: HttpRequest, draft: FilingDraft, one: Component) -> str:
     for upload in chosen:
         try:
             attempt([f"upload:address:{address_of(request)}"], _UPLOADS, _HOUR)
+            sent = upload.read()
+            digest = hashlib.sha256(sent).hexdigest()
+            if draft.files.filter(component=one.code, sent_digest=digest, state=FileState.HELD).exists():
+                continue  # sent again because the answer was lost on the way: it is here already
             storing.may_take(draft, upload.name, upload.size)
-            stored, got = storing.keep(upload.read(), upload.name)
+            stored, got = storing.keep(sent, upload.name)
             actor = CitizenActor(draft.token)
             with transaction.atomic():  # a file that came whole is never listed as half arrived
-                started = StartFile.run(actor, Starting(draft.pk, one.code, upload.name, upload.size))
+                started = StartFile.run(actor, Starting(draft.pk, one.code, upload.name, upload.size, digest))
                 TakeFile.run(actor, Taking(draft.pk, started.file_id, stored.pk, got.pages, got.warning))
         except (FileRefused, ActionError, TooManyTries) as refused:
             return str(refused)
