@@ -19,7 +19,7 @@ def addresses() -> dict[str, list[str]]:
     return {
         "": [
             *(f"/thanh-toan/{one.token}" for one in (paid, short, waiting, unpaid)),
-            *(f"/kiem-tra-bien-lai/{paid.receipt_number}", "/ngan-hang-gia-lap/tra"),
+            *(f"/kiem-tra-bien-lai/{paid.receipt_number}", "/kiem-tra-bien-lai/BL000", "/ngan-hang-gia-lap/tra"),
         ],
         "mot-cua": [desk, f"{desk}?trang-thai=order_paid", f"{desk}?tim=khong+co", f"{desk}/{unpaid.number}"],
         "ke-toan": [

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thongsuot.platform.access.actors import AnonymousActor
+
 TAG = "serving.review.tag"
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(AnonymousActor):
     display_name: str = "Người dân"
-    position_name: str = ""
-
-    @property
-    def id(self) -> None:
-        return None
-
-    @property
-    def is_authenticated(self) -> bool:
-        return False
 
     def can(self, permission: str, unit_path: str | None = None) -> bool:
         return permission == TAG

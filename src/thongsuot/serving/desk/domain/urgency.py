@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import IntEnum
 
 from thongsuot.serving.dossiers.domain.happenings import CLOSED, PortalStatus
+from thongsuot.serving.dossiers.domain.spans import DAY
 
-DAY = 8 * 60  # working minutes of a working day (D19)
 SOON = DAY  # within one working day a dossier is «sắp trễ»
 RISKY = Decimal("0.5")
 

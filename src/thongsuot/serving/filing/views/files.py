@@ -100,11 +100,11 @@ def _take(request: HttpRequest, draft: FilingDraft, one: Component) -> str:
     for upload in chosen:
         try:
             attempt([f"upload:address:{address_of(request)}"], _UPLOADS, _HOUR)
+            storing.may_take(draft, upload.name, upload.size)  # before a byte of it is held in memory
             sent = upload.read()
             digest = hashlib.sha256(sent).hexdigest()
             if draft.files.filter(component=one.code, sent_digest=digest, state=FileState.HELD).exists():
                 continue  # sent again because the answer was lost on the way: it is here already
-            storing.may_take(draft, upload.name, upload.size)
             stored, got = storing.keep(sent, upload.name)
             actor = CitizenActor(draft.token)
             with transaction.atomic():  # a file that came whole is never listed as half arrived
