@@ -20,7 +20,9 @@ def new_code() -> str:
 
 def tidy(typed: str) -> str:
     """As typed → as written; empty where it cannot be one of ours."""
-    bare = re.sub(r"[^A-Z0-9]", "", typed.upper()).removeprefix("KQ")
+    bare = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    if len(bare) > _LENGTH:  # only then is «KQ» the sign before the code: a code itself may begin with these letters
+        bare = bare.removeprefix("KQ")
     grouped = "-".join(("KQ", *(bare[at : at + 4] for at in range(0, len(bare), 4))))
     return grouped if len(bare) == _LENGTH and set(bare) <= set(_LETTERS) else ""
 
