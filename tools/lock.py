@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[list[str], str | None]] = {
     "dev": (["pyproject.toml", "--group", "dev"], "base"),
     "browser": (["--group", "browser"], "dev"),
     "bench": (["--group", "bench"], "dev"),
+    "spark": (["--group", "spark"], "dev"),
     "units": (["--group", "units"], "dev"),
 }
 

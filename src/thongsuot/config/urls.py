@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("thongsuot.steering.urls")),
     path("", include("thongsuot.measuring.urls")),
     path("", include("thongsuot.serving.urls")),
+    path("", include("thongsuot.reporting.urls")),
 ]
 
 handler400 = "thongsuot.web.errors.bad_request"

@@ -1,0 +1,1 @@
+"""Dossier facts: one row a dossier, each measure defined once, partial sums kept up to date."""

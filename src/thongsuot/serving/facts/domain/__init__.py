@@ -1,0 +1,1 @@
+"""Pure: the fact table, its counters and measures, periods. No Django."""

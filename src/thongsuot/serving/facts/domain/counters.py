@@ -1,0 +1,172 @@
+"""Counters: what a dossier adds to a day. Each is written once, over the fact table; all are whole numbers that add up.
+
+A counter stands on an axis, the moment that puts the dossier into a day. So the sums of any period are sums of days,
+and a dossier that changes moves them by (its new counters − its old ones), whichever days these fall on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from thongsuot.serving.facts.domain.schema import Channel, Mode
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Expression = Any  # an Ibis column
+Where = Callable[[Any], Expression]
+MOST_SUPPLEMENTS = 1  # index 766: a second request makes the dossier late, whenever it ends
+
+
+class Axis(StrEnum):
+    """The moment that puts a dossier into a day; a dossier without it is not counted on that axis."""
+
+    STARTED = "started"
+    SETTLED = "settled"
+    PAUSED = "paused"
+    LATE_766 = "late_766"
+    LATE_REPORT = "late_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """``where`` gets the fact table and gives a boolean column; rows where it is true count one."""
+
+    name: str
+    axis: Axis
+    where: Where
+
+
+def settled_at(t: Any) -> Expression:
+    """End by index 766: the result, or the end without one."""
+    return t.finished_at.fill_null(t.closed_at)
+
+
+def _spoilt(t: Any) -> Expression:
+    return t.supplements > MOST_SUPPLEMENTS
+
+
+def _before_the_day(end: Any, due: Any) -> Expression:
+    return (end.date() < due.date()).fill_null(False)
+
+
+def _after(end: Any, due: Any) -> Expression:
+    return (end > due).fill_null(False)
+
+
+def late_766(t: Any) -> Expression:
+    """Settled late by index 766."""
+    return _spoilt(t) | _after(settled_at(t), t.due_at)
+
+
+def early_766(t: Any) -> Expression:
+    return ~_spoilt(t) & _before_the_day(settled_at(t), t.due_at)
+
+
+def late_report(t: Any) -> Expression:
+    """Settled late by form II.06a; handed back or withdrawn after its date is late all the same."""
+    return _after(settled_at(t), t.due_at)
+
+
+def early_report(t: Any) -> Expression:
+    """Only a result can be early; what was handed back or withdrawn in time is on time."""
+    return _before_the_day(t.finished_at, t.due_at)
+
+
+def _open(t: Any) -> Expression:
+    return t.finished_at.isnull() & t.closed_at.isnull()
+
+
+def _online(t: Any, mode: Mode) -> Expression:
+    return (t.channel == int(Channel.ONLINE)) & (t.mode == int(mode))
+
+
+def _begun(t: Any) -> Expression:
+    return t.has_electronic_part | t.has_electronic_result
+
+
+def _all(t: Any) -> Expression:
+    return t.started_at.notnull()
+
+
+_S, _E, _P, _L, _R = Axis.STARTED, Axis.SETTLED, Axis.PAUSED, Axis.LATE_766, Axis.LATE_REPORT
+COUNTERS: tuple[Counter, ...] = (
+    Counter("received", _S, _all),
+    Counter("online_self", _S, lambda t: _online(t, Mode.SELF)),
+    Counter("online_assisted", _S, lambda t: _online(t, Mode.ASSISTED)),
+    Counter("online_officer", _S, lambda t: _online(t, Mode.OFFICER)),
+    Counter("direct", _S, lambda t: t.channel == int(Channel.DIRECT)),
+    Counter("post", _S, lambda t: t.channel == int(Channel.POST)),
+    Counter("with_fee", _S, lambda t: t.has_fee),
+    Counter("paid_online", _S, lambda t: t.has_fee & t.is_paid_online),
+    Counter("digitised", _S, _begun),
+    Counter("wholly_digitised", _S, lambda t: ~t.has_paper_part & t.has_electronic_result),
+    Counter("reused", _S, lambda t: _begun(t) & t.is_reusing),
+    Counter("from_store", _S, lambda t: t.is_from_store),
+    Counter("identified", _S, lambda t: t.is_identified),
+    Counter("same_day", _S, lambda t: t.is_same_day & (t.finished_at.date() == t.started_at.date()).fill_null(False)),
+    Counter("disliked", _S, lambda t: t.is_disliked),
+    Counter("settled", _E, _all),
+    Counter("early_766", _E, early_766),
+    Counter("late_766", _E, late_766),
+    Counter("early_report", _E, early_report),
+    Counter("late_report", _E, late_report),
+    Counter("with_result", _E, lambda t: t.finished_at.notnull() & t.gives_paper),
+    Counter("electronic_result", _E, lambda t: t.finished_at.notnull() & t.gives_paper & t.has_electronic_result),
+    # Leaves the heap of overdue ones again: the other side of the two last counters.
+    Counter("left_766", _E, lambda t: _spoilt(t) | t.is_past_due),
+    Counter("left_report", _E, lambda t: t.is_past_due),
+    Counter("paused", _P, _open),
+    Counter("fell_766", _L, lambda t: _spoilt(t) | t.is_past_due),
+    Counter("fell_report", _R, lambda t: t.is_past_due),
+)
+NAMES: tuple[str, ...] = tuple(one.name for one in COUNTERS)
+
+
+def moment_of(axis: Axis, t: Any) -> Expression:
+    """When the dossier comes into the sums of ``axis``; empty where it never does."""
+    import ibis
+
+    moments: dict[Axis, Callable[[], Expression]] = {
+        Axis.STARTED: lambda: t.started_at,
+        Axis.SETTLED: lambda: settled_at(t),
+        Axis.PAUSED: lambda: ibis.ifelse(_open(t), t.paused_at, ibis.null("timestamp")),
+        Axis.LATE_766: lambda: ibis.ifelse(
+            _spoilt(t), t.started_at, ibis.ifelse(t.is_past_due, t.due_at, ibis.null("timestamp"))
+        ),
+        Axis.LATE_REPORT: lambda: ibis.ifelse(t.is_past_due, t.due_at, ibis.null("timestamp")),
+    }
+    return moments[axis]()
+
+
+def cells(facts: ir.Table, keys: tuple[str, ...] = ("unit",), bucket: str = "day", sign: int = 1) -> ir.Table:
+    """Sums by ``keys`` and ``bucket`` («day», or «month» = its first day).
+
+    Columns: the keys, ``day``, one a counter. ``sign`` −1 takes the dossiers away again. Several rows may come for one
+    cell, one an axis: add them up (``folded``), here or where they are written.
+    """
+    import ibis
+
+    return ibis.union(*(_on_axis(facts, axis, keys, bucket, sign) for axis in Axis))
+
+
+def folded(rows: ir.Table, keys: tuple[str, ...] = ("unit",)) -> ir.Table:
+    """One row a cell."""
+    return rows.group_by([*keys, "day"]).aggregate(**{name: rows[name].sum().cast("int64") for name in NAMES})
+
+
+def _on_axis(facts: ir.Table, axis: Axis, keys: tuple[str, ...], bucket: str, sign: int) -> ir.Table:
+    import ibis
+
+    moment = moment_of(axis, facts)
+    inside = facts.mutate(day=moment.date() if bucket == "day" else moment.truncate("M").date())
+    inside = inside.filter(inside.day.notnull())
+    mine = {one.name: one.where(inside) for one in COUNTERS if one.axis == axis}
+    sums = {
+        name: (inside.count(where=mine[name]) * sign).cast("int64") if name in mine else ibis.literal(0, "int64")
+        for name in NAMES
+    }
+    return inside.group_by([*keys, "day"]).aggregate(**sums)

@@ -1,0 +1,112 @@
+"""Periods out of counters, written with plain + and − so that they hold for Ibis columns and for whole numbers alike.
+
+``flow``: what fell on the days of the period. ``opening``: all before it. ``closing``: all up to its last day; the two
+give what lies on the table at a moment: open = received − settled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from thongsuot.serving.facts.domain.counters import NAMES
+
+STOCKS = ("received", "settled", "left_766", "left_report", "paused", "fell_766", "fell_report")
+"""Counters whose sums up to a day are asked for, not only those of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Of one unit (or of many: sums add) in one period. Values: whole numbers, or Ibis columns."""
+
+    flow: dict[str, Any]
+    opening: dict[str, Any]
+    closing: dict[str, Any]
+
+    @staticmethod
+    def zero() -> Sums:
+        return Sums(dict.fromkeys(NAMES, 0), dict.fromkeys(STOCKS, 0), dict.fromkeys(STOCKS, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What reports, boards and indices are made of. Names as in ``serving/insight``; each is a plain count."""
+
+    received: Any
+    carried: Any
+    online_self: Any
+    online_assisted: Any
+    online_officer: Any
+    direct: Any
+    post: Any
+    with_fee: Any
+    paid_online: Any
+    digitised: Any
+    wholly_digitised: Any
+    reused: Any
+    from_store: Any
+    identified: Any
+    same_day: Any
+    disliked: Any
+    with_result: Any
+    electronic_result: Any
+    early_766: Any
+    on_time_766: Any
+    late_766: Any
+    running_766: Any
+    overdue_766: Any
+    early_report: Any
+    on_time_report: Any
+    late_report: Any
+    running_report: Any
+    overdue_report: Any
+
+    @property
+    def online(self) -> Any:
+        return self.online_self + self.online_assisted + self.online_officer
+
+    @property
+    def kept_766(self) -> Any:
+        return self.early_766 + self.on_time_766 + self.running_766
+
+    @property
+    def all_766(self) -> Any:
+        return self.kept_766 + self.late_766 + self.overdue_766
+
+    @property
+    def kept_report(self) -> Any:
+        return self.early_report + self.on_time_report
+
+    @property
+    def solved(self) -> Any:
+        return self.kept_report + self.late_report
+
+
+PLAIN = tuple(one.name for one in fields(Counts) if one.name in NAMES and not one.name.endswith(("_766", "_report")))
+
+
+def counts_of(sums: Sums) -> Counts:
+    """Counts of a period.
+
+    Index 766: settled in the period, and what still runs at its end, overdue or not. Form II.06a: what waits for the
+    citizen counts as settled on time; the rest runs.
+    """
+    flow, opening, closing = sums.flow, sums.opening, sums.closing
+    still_open = closing["received"] - closing["settled"]
+    overdue_766 = closing["fell_766"] - closing["left_766"]
+    overdue_report = closing["fell_report"] - closing["left_report"]
+    waiting = closing["paused"]
+    return Counts(
+        **{name: flow[name] for name in PLAIN},
+        carried=opening["received"] - opening["settled"],
+        early_766=flow["early_766"],
+        on_time_766=flow["settled"] - flow["early_766"] - flow["late_766"],
+        late_766=flow["late_766"],
+        running_766=still_open - overdue_766,
+        overdue_766=overdue_766,
+        early_report=flow["early_report"],
+        on_time_report=flow["settled"] - flow["early_report"] - flow["late_report"] + waiting,
+        late_report=flow["late_report"],
+        running_report=still_open - overdue_report - waiting,
+        overdue_report=overdue_report,
+    )
