@@ -1,0 +1,139 @@
+"""Writing a lake: new files beside the old, then a new manifest, then CURRENT. Killed anywhere, the old state holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from thongsuot.reporting.lake.locating import Located, locate
+from thongsuot.reporting.lake.manifest import CURRENT, Manifest, Part, pointer_to, sorted_parts
+from thongsuot.reporting.lake.parts import new_room, read_part, write_parts
+from thongsuot.reporting.lake.shape import KEY, Place
+from thongsuot.reporting.lake.snapshots import NoLakeError, current
+from thongsuot.reporting.lake.staging import Staging, chunks
+from thongsuot.reporting.lake.storage import Store, store_of
+
+Tell = Callable[[str, int, int], None]  # («read» | «write», done, of how many: 0 where nobody knows)
+MOST_PARTS = 8
+_WORTH = 4  # rows are laid beside a partition that holds so many times more; else it is written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``anew``: partitions whose files changed. The manifest is the old one where nothing did."""
+
+    manifest: Manifest
+    rows: int
+    anew: int
+
+
+def write_lake(
+    root: str | Path | Store,
+    batches: Iterable[Any],
+    *,
+    removed: Any | None = None,
+    cursor: dict[str, Any] | None = None,
+    dimensions: dict[str, Any] | None = None,
+    whole: bool = False,
+    tell: Tell = lambda *_told: None,
+) -> Written:
+    """Bring ``batches`` (Arrow tables or record batches of facts, each key once) into the lake as one new state.
+
+    ``removed``: Arrow table of keys (source, code) whose rows go. ``whole``: the batches are all there is; what else
+    the lake holds goes. ``cursor``: kept in the manifest for the next time. ``dimensions``: name → Arrow table.
+    Raises KeyError, pa.ArrowInvalid for rows that are no facts, LakeBusyError while another writes.
+    """
+    store = store_of(root) if isinstance(root, str | Path) else root
+    with store.alone() as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        old = _current_or_none(store)
+        present = () if whole else old.parts
+        staging, located = Staging(scratch), Located()
+        for chunk in chunks(batches):
+            staging.add(chunk)
+            locate(store, present, chunk, located, workers)
+            tell("read", staging.rows, 0)
+        if removed is not None and removed.num_rows:
+            locate(store, present, removed, located, workers)
+        parts, anew = _rewritten(store, present, staging, located, workers, tell)
+        new = replace(
+            old, parts=parts, cursor=old.cursor if cursor is None else cursor,
+            dimensions=old.dimensions | put_dimensions(store, dimensions or {}),
+        )  # fmt: skip
+        return Written(commit(store, old, new), staging.rows, anew)
+
+
+def commit(store: Store, old: Manifest, new: Manifest) -> Manifest:
+    """Make ``new`` the state that holds, unless it is the old one."""
+    if new == old and old.number:
+        return old
+    new = replace(new, number=old.number + 1, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    data = new.encoded()
+    store.put(new.name, data)
+    store.put(CURRENT, pointer_to(new.number, data))
+    return new
+
+
+def put_dimensions(store: Store, tables: dict[str, Any]) -> dict[str, str]:
+    """Write tables of names beside the facts, each by its content; name → path."""
+    paths = {}
+    for name, table in tables.items():
+        stream = pa.BufferOutputStream()
+        pq.write_table(table, stream, compression="zstd")
+        data = stream.getvalue()
+        paths[name] = f"dimensions/{name}-{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+        store.put(paths[name], data)
+    return paths
+
+
+def last_of_each(rows: Any) -> Any:
+    """Of rows with the same key the last."""
+    numbered = rows.select(KEY).append_column("_row", pa.array(range(rows.num_rows), pa.int64()))
+    last = numbered.group_by(list(KEY), use_threads=False).aggregate([("_row", "max")])["_row_max"]
+    return rows if len(last) == rows.num_rows else rows.take(last)
+
+
+def _current_or_none(store: Store) -> Manifest:
+    try:
+        return current(store)
+    except NoLakeError:
+        return Manifest()
+
+
+def _rewritten(
+    store: Store, present: tuple[Part, ...], staging: Staging, located: Located, workers: ThreadPoolExecutor, tell: Tell
+) -> tuple[tuple[Part, ...], int]:
+    """All parts of the new state, and how many partitions are not as they were."""
+    before: dict[Place, list[Part]] = {}
+    for one in present:
+        before.setdefault(one.place, []).append(one)
+    places = sorted({*staging.places, *located.leaving})
+    room, after, anew = new_room(), dict(before), 0
+    jobs = workers.map(lambda place: _one(store, place, before.get(place, []), staging, located, room), places)
+    for done, (place, parts) in enumerate(zip(places, jobs, strict=True), 1):
+        anew += parts != before.get(place, [])
+        after[place] = parts
+        tell("write", done, len(places))
+    return sorted_parts(part for parts in after.values() for part in parts), anew
+
+
+def _one(store: Store, place: Place, old: list[Part], staging: Staging, located: Located, room: Any) -> list[Part]:
+    coming = last_of_each(staging.rows_of(place))
+    untouched = place not in located.again and place not in located.leaving
+    if old and untouched and len(old) < MOST_PARTS and sum(one.rows for one in old) > _WORTH * coming.num_rows:
+        return sorted([*old, *write_parts(store, place, coming, room)], key=lambda one: one.path)
+    if not old:
+        return write_parts(store, place, coming, room)
+    there = pa.concat_tables([read_part(store, one) for one in old])
+    gone = located.gone(place)
+    if gone is not None:
+        there = there.join(gone, list(KEY), join_type="left anti", use_threads=False).select(there.column_names)
+    return write_parts(store, place, last_of_each(pa.concat_tables([there, coming])), room)
