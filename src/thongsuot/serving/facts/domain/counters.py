@@ -80,8 +80,21 @@ def _open(t: Any) -> Expression:
     return t.finished_at.isnull() & t.closed_at.isnull()
 
 
+def _stood_before_due(t: Any) -> Expression:
+    """Waits for the citizen since before its date: form II.06a never calls it overdue."""
+    return (t.paused_at <= t.due_at).fill_null(False)
+
+
 def _online(t: Any, mode: Mode) -> Expression:
     return (t.channel == int(Channel.ONLINE)) & (t.mode == int(mode))
+
+
+def _paid(t: Any) -> Expression:
+    return _online_any(t) & (t.is_paid_online | ~t.has_fee)
+
+
+def _online_any(t: Any) -> Expression:
+    return t.channel == int(Channel.ONLINE)
 
 
 def _begun(t: Any) -> Expression:
@@ -109,6 +122,10 @@ COUNTERS: tuple[Counter, ...] = (
     Counter("identified", _S, lambda t: t.is_identified),
     Counter("same_day", _S, lambda t: t.is_same_day & (t.finished_at.date() == t.started_at.date()).fill_null(False)),
     Counter("disliked", _S, lambda t: t.is_disliked),
+    # The funnel (V9): each is part of the one before, the first of all that came online.
+    Counter("funnel_paid", _S, _paid),
+    Counter("funnel_papers", _S, lambda t: _paid(t) & ~t.has_paper_part),
+    Counter("funnel_result", _S, lambda t: _paid(t) & ~t.has_paper_part & t.has_electronic_result),
     Counter("settled", _E, _all),
     Counter("early_766", _E, early_766),
     Counter("late_766", _E, late_766),
@@ -120,6 +137,7 @@ COUNTERS: tuple[Counter, ...] = (
     Counter("left_766", _E, lambda t: _spoilt(t) | t.is_past_due),
     Counter("left_report", _E, lambda t: t.is_past_due),
     Counter("paused", _P, _open),
+    Counter("paused_late", _P, lambda t: _open(t) & t.is_past_due & ~_stood_before_due(t)),
     Counter("fell_766", _L, lambda t: _spoilt(t) | t.is_past_due),
     Counter("fell_report", _R, lambda t: t.is_past_due),
 )
@@ -127,19 +145,27 @@ NAMES: tuple[str, ...] = tuple(one.name for one in COUNTERS)
 
 
 def moment_of(axis: Axis, t: Any) -> Expression:
-    """When the dossier comes into the sums of ``axis``; empty where it never does."""
+    """When the dossier comes into the sums of ``axis``; empty where it never does, never before its clock began."""
     import ibis
+
+    def when(condition: Expression, moment: Expression) -> Expression:
+        return ibis.ifelse(condition, _not_before_start(t, moment), ibis.null("timestamp"))
 
     moments: dict[Axis, Callable[[], Expression]] = {
         Axis.STARTED: lambda: t.started_at,
-        Axis.SETTLED: lambda: settled_at(t),
-        Axis.PAUSED: lambda: ibis.ifelse(_open(t), t.paused_at, ibis.null("timestamp")),
-        Axis.LATE_766: lambda: ibis.ifelse(
-            _spoilt(t), t.started_at, ibis.ifelse(t.is_past_due, t.due_at, ibis.null("timestamp"))
-        ),
-        Axis.LATE_REPORT: lambda: ibis.ifelse(t.is_past_due, t.due_at, ibis.null("timestamp")),
+        Axis.SETTLED: lambda: _not_before_start(t, settled_at(t)),
+        Axis.PAUSED: lambda: when(_open(t), t.paused_at),
+        Axis.LATE_766: lambda: ibis.ifelse(_spoilt(t), t.started_at, when(t.is_past_due, t.due_at)),
+        Axis.LATE_REPORT: lambda: when(t.is_past_due & ~_stood_before_due(t), t.due_at),
     }
     return moments[axis]()
+
+
+def _not_before_start(t: Any, moment: Expression) -> Expression:
+    """Done at once after hours, or a date without an hour: it cannot leave the table before it lies there."""
+    import ibis
+
+    return ibis.ifelse(moment < t.started_at, t.started_at, moment)
 
 
 def cells(facts: ir.Table, keys: tuple[str, ...] = ("unit",), bucket: str = "day", sign: int = 1) -> ir.Table:

@@ -11,7 +11,7 @@ from typing import Any
 
 from thongsuot.serving.facts.domain.counters import NAMES
 
-STOCKS = ("received", "settled", "left_766", "left_report", "paused", "fell_766", "fell_report")
+STOCKS = ("received", "settled", "left_766", "left_report", "paused", "paused_late", "fell_766", "fell_report")
 """Counters whose sums up to a day are asked for, not only those of the period."""
 
 
@@ -26,6 +26,13 @@ class Sums:
     @staticmethod
     def zero() -> Sums:
         return Sums(dict.fromkeys(NAMES, 0), dict.fromkeys(STOCKS, 0), dict.fromkeys(STOCKS, 0))
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            {name: value + other.flow[name] for name, value in self.flow.items()},
+            {name: value + other.opening[name] for name, value in self.opening.items()},
+            {name: value + other.closing[name] for name, value in self.closing.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,9 @@ class Counts:
     identified: Any
     same_day: Any
     disliked: Any
+    funnel_paid: Any
+    funnel_papers: Any
+    funnel_result: Any
     with_result: Any
     electronic_result: Any
     early_766: Any
@@ -81,6 +91,22 @@ class Counts:
     def solved(self) -> Any:
         return self.kept_report + self.late_report
 
+    @property
+    def in_process(self) -> Any:
+        return self.running_report + self.overdue_report
+
+    @property
+    def differing(self) -> Any:
+        """In time by one definition and late by the other; what the form calls late, the index does too."""
+        return self.late_766 + self.overdue_766 - self.late_report - self.overdue_report
+
+    @staticmethod
+    def zero() -> Counts:
+        return counts_of(Sums.zero())
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))
+
 
 PLAIN = tuple(one.name for one in fields(Counts) if one.name in NAMES and not one.name.endswith(("_766", "_report")))
 
@@ -94,7 +120,7 @@ def counts_of(sums: Sums) -> Counts:
     flow, opening, closing = sums.flow, sums.opening, sums.closing
     still_open = closing["received"] - closing["settled"]
     overdue_766 = closing["fell_766"] - closing["left_766"]
-    overdue_report = closing["fell_report"] - closing["left_report"]
+    overdue_report = closing["fell_report"] - closing["left_report"] - closing["paused_late"]
     waiting = closing["paused"]
     return Counts(
         **{name: flow[name] for name in PLAIN},

@@ -3,6 +3,7 @@
 Moments are Vietnam local time without a zone, so that a day is the same day in every engine. Sub-dossiers (H07) and
 internal procedures (H04) have no row: they are no one-stop service. ``unit`` decides, ``received_unit`` took it in;
 both and ``procedure`` are numbers of the dimension tables beside the facts. A dossier nobody received has no row yet.
+``closed_at`` stands only where ``finished_at`` does not, ``paused_at`` only on a dossier that has not ended.
 """
 
 from __future__ import annotations
