@@ -20,7 +20,7 @@ DIST = WEB / "static" / "web" / "dist"
 ENTRIES = (
     *("css/site.css", "css/present.css", "css/filing.css", "js/public.js", "js/app.js"),
     *("js/present.js", "js/visit.js", "js/visit-worker.js", "js/appraise.js", "js/filing.js", "logo.svg"),
-    *("js/desk.js", "js/desk-offline.js", "js/desk-worker.js"),
+    *("js/desk.js", "js/desk-offline.js", "js/desk-worker.js", "css/board.css", "js/board.js"),
 )
 
 
