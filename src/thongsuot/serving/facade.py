@@ -12,8 +12,9 @@ from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.insight.counting import counts_by_unit
 from thongsuot.serving.insight.domain.measures import Counts
 from thongsuot.serving.insight.domain.span import span_of
+from thongsuot.serving.procedures.models import Procedure
 
-__all__ = ["OnTime", "OnlineShare", "on_time", "online_share"]
+__all__ = ["OnTime", "OnlineShare", "dossier_numbers", "on_time", "online_share", "procedure_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,17 @@ def online_share(unit_ids: Collection[int], since: date, until: date) -> dict[in
         if one.received:
             found[unit] = OnlineShare(one.online_self, one.online_assisted, one.online_officer, one.received)
     return found
+
+
+def procedure_numbers(codes: Collection[str]) -> dict[str, int]:
+    """Code → number of the procedures we know; internal ones are no one-stop service and stay out."""
+    known = Procedure.objects.filter(code__in=codes, is_internal=False)
+    return dict(known.values_list("code", "pk"))
+
+
+def dossier_numbers(codes: Collection[str]) -> dict[str, int]:
+    """Code → number of the dossiers that are ours."""
+    return dict(Dossier.objects.filter(code__in=codes).values_list("code", "pk"))
 
 
 def _counts(unit_ids: Collection[int], since: date, until: date) -> dict[int, Counts]:
