@@ -89,12 +89,6 @@ class Manifest:
         known = [name for name in NAMES if all(name in one.sums for one in self.parts)]
         return {name: sum(one.sums[name] for one in self.parts) for name in known}
 
-    def by_place(self) -> dict[Place, list[Part]]:
-        found: dict[Place, list[Part]] = {}
-        for one in self.parts:
-            found.setdefault(one.place, []).append(one)
-        return found
-
     def paths(self) -> set[str]:
         return {one.path for one in self.parts} | set(self.dimensions.values())
 
@@ -122,6 +116,13 @@ def name_of(number: int) -> str:
 def pointer_to(number: int, data: bytes) -> bytes:
     """What stands in CURRENT: number and digest, so that a manifest overwritten since is known as such."""
     return f"{number} {hashlib.sha256(data).hexdigest()}\n".encode()
+
+
+def by_place(parts: Iterable[Part]) -> dict[Place, list[Part]]:
+    found: dict[Place, list[Part]] = {}
+    for one in parts:
+        found.setdefault(one.place, []).append(one)
+    return found
 
 
 def sorted_parts(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -8,6 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from thongsuot.reporting.lake.manifest import CURRENT, LakeDamagedError, Manifest, Part, name_of
 from thongsuot.reporting.lake.storage import Store, store_of
@@ -60,6 +64,10 @@ class Snapshot:
     def addresses(self, ask: Ask | None = None) -> list[str]:
         """Of the files, as another program opens them."""
         return [self.store.address(one.path) for one in self.parts(ask)]
+
+    def dimension(self, name: str) -> Any:
+        """The table of names ``name`` («units», «procedures», «sources») as Arrow; KeyError where there is none."""
+        return pq.read_table(pa.BufferReader(self.store.read(self.manifest.dimensions[name])))
 
 
 def snapshot(root: str | Path | Store) -> Snapshot:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
+import pyarrow.dataset as pads
 
 from thongsuot.reporting.lake.shape import Place, arrow_schema, as_facts, month_of
 
@@ -47,6 +49,16 @@ class Staging:
         batches = [self._reader(chunk).get_batch(number) for chunk, number in self._found.get(place, [])]
         return pa.Table.from_batches(batches, arrow_schema())
 
+    def doubles(self, most: int = 20) -> list[tuple[int, str]]:
+        """Keys that came more than once, whichever partitions they came to."""
+        paths = [str(self._path(number)) for number in range(self._chunks)]
+        if not paths:
+            return []
+        with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(self.folder)}) as connection:
+            connection.register("coming", pads.dataset(paths, arrow_schema(), format="ipc"))
+            text = f"SELECT source, code FROM coming GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT {most:d}"  # noqa: S608
+            return list(connection.execute(text).fetchall())
+
     def _reader(self, chunk: int) -> Any:
         if chunk not in self._open:
             self._open[chunk] = pa.ipc.open_file(pa.memory_map(str(self._path(chunk))))
@@ -56,12 +68,12 @@ class Staging:
         return self.folder / f"{chunk}.arrow"
 
 
-def chunks(batches: Iterable[Any], size: int = CHUNK_ROWS) -> Iterator[Any]:
-    """Tables of facts of about ``size`` rows out of tables or batches of any size."""
+def chunks(batches: Iterable[Any]) -> Iterator[Any]:
+    """Tables of facts of about CHUNK_ROWS rows out of tables or batches of any size."""
     waiting: list[Any] = []
     for one in batches:
         waiting.append(as_facts(one))
-        if sum(table.num_rows for table in waiting) >= size:
+        if sum(table.num_rows for table in waiting) >= CHUNK_ROWS:
             yield pa.concat_tables(waiting)
             waiting = []
     if any(table.num_rows for table in waiting):

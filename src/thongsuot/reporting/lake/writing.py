@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from thongsuot.reporting.lake.locating import Located, locate
-from thongsuot.reporting.lake.manifest import CURRENT, Manifest, Part, pointer_to, sorted_parts
+from thongsuot.reporting.lake.manifest import CURRENT, Manifest, Part, by_place, pointer_to, sorted_parts
 from thongsuot.reporting.lake.parts import new_room, read_part, write_parts
-from thongsuot.reporting.lake.shape import KEY, Place
+from thongsuot.reporting.lake.shape import KEY, Place, arrow_schema
 from thongsuot.reporting.lake.snapshots import NoLakeError, current
 from thongsuot.reporting.lake.staging import Staging, chunks
 from thongsuot.reporting.lake.storage import Store, store_of
@@ -25,6 +25,14 @@ from thongsuot.reporting.lake.storage import Store, store_of
 Tell = Callable[[str, int, int], None]  # («read» | «write», done, of how many: 0 where nobody knows)
 MOST_PARTS = 8
 _WORTH = 4  # rows are laid beside a partition that holds so many times more; else it is written anew
+
+
+class DoubleKeysError(Exception):
+    """``keys``: some that came twice, as (source, code)."""
+
+    def __init__(self, keys: list[tuple[int, str]]) -> None:
+        super().__init__(keys)
+        self.keys = keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,15 @@ def write_lake(
     cursor: dict[str, Any] | None = None,
     dimensions: dict[str, Any] | None = None,
     whole: bool = False,
+    is_checked: bool = False,
     tell: Tell = lambda *_told: None,
 ) -> Written:
     """Bring ``batches`` (Arrow tables or record batches of facts, each key once) into the lake as one new state.
 
     ``removed``: Arrow table of keys (source, code) whose rows go. ``whole``: the batches are all there is; what else
-    the lake holds goes. ``cursor``: kept in the manifest for the next time. ``dimensions``: name → Arrow table.
-    Raises KeyError, pa.ArrowInvalid for rows that are no facts, LakeBusyError while another writes.
+    the lake holds goes. ``is_checked``: refuse a key that comes twice; a source that keys its rows need not ask.
+    ``cursor``: kept in the manifest for the next time. ``dimensions``: name → Arrow table.
+    Raises KeyError, pa.ArrowInvalid for rows that are no facts, DoubleKeysError, LakeBusyError while another writes.
     """
     store = store_of(root) if isinstance(root, str | Path) else root
     with store.alone() as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
@@ -61,9 +71,13 @@ def write_lake(
             staging.add(chunk)
             locate(store, present, chunk, located, workers)
             tell("read", staging.rows, 0)
+        doubles = staging.doubles() if is_checked else []
+        if doubles:
+            raise DoubleKeysError(doubles)
         if removed is not None and removed.num_rows:
             locate(store, present, removed, located, workers)
-        parts, anew = _rewritten(store, present, staging, located, workers, tell)
+        parts = _rewritten(store, present, staging, located, workers, tell)
+        anew = _differing(old.parts, parts)
         new = replace(
             old, parts=parts, cursor=old.cursor if cursor is None else cursor,
             dimensions=old.dimensions | put_dimensions(store, dimensions or {}),
@@ -110,19 +124,21 @@ def _current_or_none(store: Store) -> Manifest:
 
 def _rewritten(
     store: Store, present: tuple[Part, ...], staging: Staging, located: Located, workers: ThreadPoolExecutor, tell: Tell
-) -> tuple[tuple[Part, ...], int]:
-    """All parts of the new state, and how many partitions are not as they were."""
-    before: dict[Place, list[Part]] = {}
-    for one in present:
-        before.setdefault(one.place, []).append(one)
+) -> tuple[Part, ...]:
+    """All parts of the new state."""
+    before = by_place(present)
     places = sorted({*staging.places, *located.leaving})
-    room, after, anew = new_room(), dict(before), 0
+    room, after = new_room(), dict(before)
     jobs = workers.map(lambda place: _one(store, place, before.get(place, []), staging, located, room), places)
     for done, (place, parts) in enumerate(zip(places, jobs, strict=True), 1):
-        anew += parts != before.get(place, [])
         after[place] = parts
         tell("write", done, len(places))
-    return sorted_parts(part for parts in after.values() for part in parts), anew
+    return sorted_parts(part for parts in after.values() for part in parts)
+
+
+def _differing(old: tuple[Part, ...], new: tuple[Part, ...]) -> int:
+    before, after = by_place(old), by_place(new)
+    return sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
 
 
 def _one(store: Store, place: Place, old: list[Part], staging: Staging, located: Located, room: Any) -> list[Part]:
@@ -135,5 +151,6 @@ def _one(store: Store, place: Place, old: list[Part], staging: Staging, located:
     there = pa.concat_tables([read_part(store, one) for one in old])
     gone = located.gone(place)
     if gone is not None:
-        there = there.join(gone, list(KEY), join_type="left anti", use_threads=False).select(there.column_names)
+        there = there.join(gone, list(KEY), join_type="left anti", use_threads=False)
+        there = there.select(arrow_schema().names).cast(arrow_schema())
     return write_parts(store, place, last_of_each(pa.concat_tables([there, coming])), room)
