@@ -1,4 +1,4 @@
-// Figures of a board kept fresh: asks every few seconds, says «304» costs nothing, rests while nobody looks.
+// Figures of a board kept fresh: asks every few seconds, an unchanged answer is a «304», rests while nobody looks.
 const root = document.querySelector("[data-live-url]");
 const EVERY = 3000;
 const LONGEST = 60000;
@@ -11,6 +11,15 @@ function write(figures) {
     const text = figures[place.dataset.live];
     if (text && place.textContent !== text) place.textContent = text;
   }
+}
+
+// Nothing waits and nothing changed: the figures stand as of the moment of the answer.
+function stamp(answer, told) {
+  const at = Date.parse(answer.headers.get("Date") || "");
+  if (told.lag_seconds || !at) return;
+  const time = new Date(at).toLocaleTimeString("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour12: false });
+  const place = root.querySelector('[data-live="freshness"]');
+  place.textContent = place.textContent.replace(/\d\d:\d\d:\d\d/, time);
 }
 
 function fresh(yes) {
@@ -26,6 +35,7 @@ async function renew() {
     const version = answer.headers.get("ETag");
     const told = await answer.json();
     if (version !== held || root.querySelector(".is-lost")) write({ ...told.figures, freshness: told.freshness });
+    stamp(answer, told);
     held = version;
     wait = EVERY;
     fresh(true);
