@@ -98,6 +98,8 @@ def write_facts(scale: Scale, folder: Path, processes: int = 2) -> int:
         for n, (first, _) in enumerate(world.spans)
         if not (folder / f"month={first:%Y-%m}" / "part-0.parquet").exists()
     ]
+    if processes == 1:
+        return sum(write_month(world, folder, month) for month in missing)
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         return sum(pool.imap_unordered(partial(_write_of, scale, folder), missing))
 

@@ -1,0 +1,128 @@
+"""The nation's cube: sums of the ONE definition by unit and day, unit and month, province and month, province and
+procedure and day, in one DuckDB file. A change adds signed rows; whoever asks adds up, so nothing is ever rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from thongsuot.reporting.scale.codes import FACTS
+from thongsuot.serving.facts.domain.counters import NAMES, cells, folded
+from thongsuot.serving.facts.domain.schema import schema
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "unit_day": ("province", "unit"),
+    "unit_month": ("province", "unit"),
+    "province_month": ("province",),
+    "province_procedure_day": ("province", "procedure"),
+}
+SUMS = ", ".join(f"sum({name})::INTEGER AS {name}" for name in NAMES)
+SETTINGS: dict[str, Any] = {"threads": 2, "memory_limit": "1200MB", "preserve_insertion_order": False}
+
+
+@cache
+def statement(keys: tuple[str, ...], table: str = FACTS, sign: int = 1) -> str:
+    """DuckDB: sums by ``keys`` and day of the facts in ``table``."""
+    import ibis
+
+    facts = ibis.table(schema(), name=table)
+    return str(ibis.to_sql(folded(cells(facts, keys, sign=sign), keys), dialect="duckdb"))
+
+
+class Cube:
+    """Open for reading, or for writing by one process."""
+
+    def __init__(self, path: Path, is_read_only: bool = False) -> None:
+        self._db = duckdb.connect(str(path), read_only=is_read_only, config=SETTINGS)
+        if not is_read_only:
+            for table, keys in KEYS.items():
+                columns = [*(f"{key} INTEGER" for key in keys), "day DATE", *(f"{name} INTEGER" for name in NAMES)]
+                self._db.execute(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(columns)})")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add_partition(self, files: Sequence[Path]) -> None:
+        """Add the facts of some Parquet files. Months stay apart by partition until ``fold``."""
+        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+        self._db.execute(
+            f"CREATE OR REPLACE TEMP VIEW {FACTS} AS FROM read_parquet([{listed}], hive_partitioning = false)"
+        )
+        self._db.begin()
+        self._insert("province_procedure_day", f"({statement(('province', 'procedure'))}) ORDER BY day")
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE made AS {statement(('province', 'unit'))}")
+        self._insert("unit_day", "made ORDER BY unit, day")
+        self._roll_up()
+        self._db.commit()
+
+    def change(self, old: pa.Table, new: pa.Table) -> None:
+        """Facts as they were and as they are now, of any months: one transaction, signed rows."""
+        keys = ("province", "unit", "procedure")
+        self._db.register("old_facts", old)
+        self._db.register("new_facts", new)
+        self._db.begin()
+        both = " UNION ALL ".join([statement(keys, "old_facts", -1), statement(keys, "new_facts")])
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE made AS {both}")
+        self._insert("province_procedure_day", _rolled("province, procedure, day"))
+        self._insert("unit_day", _rolled("province, unit, day"))
+        self._roll_up()
+        self._db.commit()
+
+    def fold(self, table: str) -> None:
+        """One row a cell again, in the order of its keys; the file is written anew beside the old rows."""
+        keys = ", ".join(KEYS[table])
+        some = " OR ".join(f"{name} <> 0" for name in NAMES)
+        self._db.execute(
+            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM (SELECT {keys}, day, {SUMS} FROM {table} GROUP BY ALL) "  # noqa: S608
+            f"WHERE {some} ORDER BY {', '.join(reversed(KEYS[table]))}, day"
+        )
+
+    def nation(self, names: Sequence[str] = NAMES) -> pa.Table:
+        """Provinces by month."""
+        return self._answer("province_month", "province, day", names, "true")
+
+    def unit(self, unit: int, names: Sequence[str] = NAMES) -> pa.Table:
+        """One unit, month by month."""
+        return self._answer("unit_month", "unit, day", names, f"unit = {int(unit)}")
+
+    def month(self, month: date, names: Sequence[str] = NAMES) -> pa.Table:
+        """All units in the month beginning with that day."""
+        return self._answer("unit_month", "province, unit, day", names, f"day = DATE '{month}'")
+
+    def units(self, names: Sequence[str] = NAMES) -> pa.Table:
+        """All units by month."""
+        return self._answer("unit_month", "unit, day", names, "true")
+
+    def days(self, unit: int, first: date, last: date, names: Sequence[str] = NAMES) -> pa.Table:
+        """One unit, day by day, both ends included."""
+        asked = f"unit = {int(unit)} AND day BETWEEN DATE '{first}' AND DATE '{last}'"
+        return self._answer("unit_day", "unit, day", names, asked)
+
+    def procedures(self, province: int, first: date, last: date, names: Sequence[str] = NAMES) -> pa.Table:
+        """One province's procedures over the days, both ends included."""
+        asked = f"province = {int(province)} AND day BETWEEN DATE '{first}' AND DATE '{last}'"
+        return self._answer("province_procedure_day", "procedure", names, asked)
+
+    def _answer(self, table: str, keys: str, names: Sequence[str], asked: str) -> pa.Table:
+        sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in names)
+        return self._db.table(table).filter(asked).aggregate(f"{keys}, {sums}").to_arrow_table()
+
+    def _insert(self, table: str, source: str) -> None:
+        columns = ", ".join([*KEYS[table], "day", *NAMES])
+        self._db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")  # noqa: S608
+
+    def _roll_up(self) -> None:
+        """From the days in «made» to months."""
+        self._insert("unit_month", _rolled("province, unit, date_trunc('month', day)::DATE AS day"))
+        self._insert("province_month", _rolled("province, date_trunc('month', day)::DATE AS day"))
+
+
+def _rolled(keys: str) -> str:
+    return f"(SELECT {keys}, {SUMS} FROM made GROUP BY ALL)"  # noqa: S608
