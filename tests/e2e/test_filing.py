@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw
 
+from tests.e2e.phone import Phone, photograph, until
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.filing.models import DraftFile, FilingDraft
-from thongsuot.web.tests.browser import OpenPage, browser, browser_page, serious_faults, sideways_overflow
+from thongsuot.web.tests.browser import OpenPage, browser, browser_page
 
 __all__ = ["browser", "browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,46 +18,11 @@ _ANSWERED = ("dung_han", "cha_me_ket_hon", "sinh_o_co_so_y_te", "quoc_tich_viet_
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
-    """A sheet of paper with lines, as a phone takes it: large enough to need several pieces."""
-    sheet = Image.effect_noise((1500, 2000), 60).convert("RGB")
-    pen = ImageDraw.Draw(sheet)
-    for top in range(80, 1900, 30):
-        pen.line((80, top, 1400, top), "black", 3)
-    kept = io.BytesIO()
-    sheet.save(kept, "JPEG", quality=80)
-    path = tmp_path / "giay-chung-sinh.jpg"
-    path.write_bytes(kept.getvalue())
-    assert path.stat().st_size > 3 * 192 * 1024
-    return path
+    return photograph(tmp_path / "giay-chung-sinh.jpg")
 
 
-def until(holds: Callable[[], Any], what: str, seconds: float = 20) -> None:
-    ends = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < ends, what
-        time.sleep(0.1)
-
-
-class Phone:
-    """Fills in the birth of a child, page by page."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
-
-    def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
-
-    def fill(self, **values: str) -> None:
-        for name, value in values.items():
-            self.page.locator(f'[name="{name.replace("__", ".")}"]').fill(value)
-
-    def tap(self, name: str, value: str) -> None:
-        self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+class Birth(Phone):
+    """The birth of a child, page by page."""
 
     def begin(self) -> None:
         for name in _ANSWERED:
@@ -96,17 +57,13 @@ class Phone:
         self.fill(so_ban_sao="2")
         self.press("Tiếp tục")
 
-    def fits(self) -> None:
-        assert not sideways_overflow(self.page), self.page.url
-        assert serious_faults(self.page) == [], self.page.url
-
 
 def _draft() -> FilingDraft:
     return FilingDraft.objects.order_by("-pk")[0]
 
 
 def test_a_phone_on_a_bad_line_loses_nothing_and_files_once(browser_page: OpenPage, photo: Path) -> None:
-    phone = Phone(browser_page("/thu-tuc/1.001193/kiem-tra", width=320, height=640))
+    phone = Birth(browser_page("/thu-tuc/1.001193/kiem-tra", width=320, height=640))
     phone.begin()
     phone.applicant()
     phone.fits()
@@ -124,7 +81,7 @@ def test_a_phone_on_a_bad_line_loses_nothing_and_files_once(browser_page: OpenPa
     until(lambda: "Đã lưu" in phone.page.locator("[data-saved]").inner_text(), "told that it is saved")
 
     # The phone's battery dies. On another one: the code, and four digits.
-    other = Phone(browser_page("/nop-ho-so/lam-tiep", width=320, height=640))
+    other = Birth(browser_page("/nop-ho-so/lam-tiep", width=320, height=640))
     other.fill(ma=_draft().resume_code.lower().replace("-", " "))
     other.page.locator('[name="so-cuoi"]').fill("4321")
     other.press("Mở bản khai")
@@ -161,7 +118,7 @@ def test_a_phone_on_a_bad_line_loses_nothing_and_files_once(browser_page: OpenPa
 
 
 def test_the_same_without_javascript(browser_page: OpenPage, photo: Path) -> None:
-    phone = Phone(browser_page("/thu-tuc/1.001193/kiem-tra", width=320, height=640, script=False))
+    phone = Birth(browser_page("/thu-tuc/1.001193/kiem-tra", width=320, height=640, script=False))
     phone.begin()
     phone.press("Tiếp tục")
     assert "Nhập họ và tên, ví dụ Nguyễn Thị Lan." in phone.page.content()

@@ -169,9 +169,9 @@ def site(product: Product) -> Iterator[Site]:
     one.stop()
 
 
-def test_whatever_is_killed_nothing_taken_is_lost_or_doubled(site: Site) -> None:
-    scene = site.ask(f"prepare({DRAFTS})")
-    dice, done = random.Random(20261122), Acknowledged()
+def test_whatever_is_killed_nothing_taken_is_lost_or_doubled(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    scene, began = site.ask(f"prepare({DRAFTS})"), time.monotonic()
+    dice, done, kills = random.Random(20261122), Acknowledged(), Counter[str]()
     with crowd(site, scene, done) as well:
         for number in range(ROUNDS):
             heard, until = len(done.heard), time.monotonic() + 120
@@ -181,12 +181,22 @@ def test_whatever_is_killed_nothing_taken_is_lost_or_doubled(site: Site) -> None
             assert well()
             if number % EVERY_DATABASE == EVERY_DATABASE - 1:
                 site.kill_database()
+                kills["cơ sở dữ liệu"] += 1
             elif number % EVERY_SERVER == EVERY_SERVER - 1:
                 site.kill_all()
+                kills["cả máy chủ"] += 1
             else:
                 site.kill_a_worker(dice)
+                kills["một tiến trình"] += 1
     site.ask("settle()")
     found = site.ask("report()")
+    with capsys.disabled():
+        print(
+            f"\n{ROUNDS} lần giết {dict(kills)} trong {time.monotonic() - began:.0f} giây; báo đã nhận: "
+            f"{len(done.filed)} hồ sơ, {len(done.paid_at_bank)} lần trả tiền, {done.handed.total()} bàn giao; "
+            f"{done.deaf} lần hỏi lại; còn lại {len(found['people'])} hồ sơ, {sum(found['files'].values())} giấy tờ, "
+            f"{len(found['paid'])} khoản đã trả, {sum(found['handovers'].values())} bàn giao; lỗi: {found['faults']}"
+        )
 
     assert done.deaf > ROUNDS // 10, "hardly a kill met anybody at work"
     assert len(done.filed) > 5 and sum(done.handed.values()) > 5 and len(done.paid_at_bank) > 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import ne
 
 import pypdfium2
 from django.utils.translation import gettext as _
@@ -75,6 +76,10 @@ def verify_file(content: bytes, typed: str = "") -> Answer:
         signatures = _signatures(content)
         pages = pages_of(content)
     except (ScanRefused, NotPdf, pypdfium2.PdfiumError):
+        claimed = _claimed(content, [], asked)
+        if claimed is not None:
+            said = _("Tệp mang mã của một kết quả đã cấp nhưng không còn mở được: tệp đã hỏng hoặc đã bị sửa.")
+            return Answer(Verdict.CHANGED, claimed, (said,))
         said = _("Tệp không mở được như một tệp PDF. Nếu là tệp kết quả, tệp đã hỏng hoặc đã bị sửa.")
         return Answer(Verdict.UNREADABLE, sentences=(said,))
     return _unknown(content, asked, signatures, pages)
@@ -82,9 +87,7 @@ def verify_file(content: bytes, typed: str = "") -> Answer:
 
 def _unknown(content: bytes, asked: str, signatures: tuple[SignatureReport, ...], pages: list[str]) -> Answer:
     """No file of ours has these bytes: find which one it claims to be."""
-    claimed = next((one for one in map(result_by_code, codes_in(" ".join(pages))) if one is not None), None)
-    if claimed is None and asked:
-        claimed = result_by_code(asked)
+    claimed = _claimed(content, pages, asked)
     if claimed is None:
         said = _("Hệ thống này không cấp tệp nào như vậy.")
         return Answer(Verdict.FOREIGN, None, (said, *_of_signatures(signatures)), signatures=signatures)
@@ -93,13 +96,24 @@ def _unknown(content: bytes, asked: str, signatures: tuple[SignatureReport, ...]
         said = _("Tệp là bản đã ký, nhưng có phần được ghi thêm vào sau khi ký.")
         return Answer(Verdict.CHANGED, claimed, (said, *_of_signatures(signatures)), (), signatures)
     before = pages_of(original)
-    if is_another_paper(before, pages):
+    if not _nearly_the_same(original, content) and is_another_paper(before, pages):
         said = _("Tệp mang mã của một kết quả khác: nội dung không phải của kết quả mà mã này chỉ tới.")
         return Answer(Verdict.OTHER, claimed, (said, *_of_signatures(signatures)), signatures=signatures)
     said = _("Tệp không giống từng byte với bản đã ký và lưu ở đây.")
     return Answer(
         Verdict.CHANGED, claimed, (said, *_of_signatures(signatures)), tuple(differences(before, pages)), signatures
     )
+
+
+def _claimed(content: bytes, pages: list[str], asked: str) -> Result | None:
+    """The result whose code is printed, or stands in what the file says of itself, or was typed."""
+    codes = [*codes_in(" ".join(pages)), *codes_in(content.decode("latin-1")), *([asked] if asked else [])]
+    return next((one for one in map(result_by_code, dict.fromkeys(codes)) if one is not None), None)
+
+
+def _nearly_the_same(ours: bytes, shown: bytes) -> bool:
+    """Not one byte in a hundred is another: a damaged copy, however little of its text can still be read."""
+    return len(ours) == len(shown) and sum(map(ne, ours, shown)) < len(ours) / 100
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -15,6 +15,7 @@ from thongsuot.registry.units import queries as units
 from thongsuot.registry.units.models import Unit, UnitKind
 
 _SHOWN = 8
+_KINDS = ("tinh ", "thanh pho ", "tp. ", "tp ", "huyen ", "quan ", "thi xa ")  # «tỉnh Lạng Sơn», as on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Place:
 def find_places(typed: str, day: date) -> list[Place]:
     """Communes in being on ``day`` for «Đông Kinh», «dong kinh, lang son», «xã Mai Pha cũ»; at most eight."""
     name, _comma, above = nfc(typed).partition(",")
-    wanted = [fold(part).strip() for part in above.split(",") if part.strip()]
+    wanted = [_bare(part) for part in above.split(",") if part.strip()]
     bare = " ".join(word for word in name.split() if fold(word) not in {"cu", "(cu)"})
     places: dict[str, Place] = {}
     for unit in units.search(ANONYMOUS, bare, on=day, kind=UnitKind.COMMUNE, limit=16):
@@ -59,6 +60,13 @@ def resolve(answer: dict[str, Any], day: date) -> tuple[dict[str, Any], list[Pla
 def unit_named(key: str) -> Unit | None:
     """The commune of an answer, ``None`` when it is gone from the record."""
     return Unit.objects.filter(key=key).first() if key else None
+
+
+def _bare(part: str) -> str:
+    """«tỉnh Lạng Sơn» → «lang son»."""
+    folded = fold(part).strip()
+    kind = next((one for one in _KINDS if folded.startswith(one)), "")
+    return folded.removeprefix(kind)
 
 
 def _places_of(unit: Unit, day: date) -> Iterable[Place]:

@@ -40,7 +40,7 @@ from thongsuot.serving.filing.actions import (
 )
 from thongsuot.serving.filing.conftest import ANSWERS, PHOTO, Filer
 from thongsuot.serving.filing.models import DraftFile, FilingDraft
-from thongsuot.serving.filing.prefill import prefilled
+from thongsuot.serving.filing.prefill import _address, prefilled
 from thongsuot.serving.filing.queries import draft_for, file_for, open_drafts, resumed
 from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.procedures.domain.plain import content_from, digest_of, plain_of
@@ -308,6 +308,12 @@ def test_who_has_proved_who_he_is_types_nothing_again(scene: Scene) -> None:
     assert told["noi_cu_tru"]["street"] == "Số 12, đường Trần Đăng Ninh"
     assert told["noi_cu_tru"]["unit"] == scene.here.key
     assert prefilled(form, _citizen("Nơi không có"))["noi_cu_tru"] == {"street": "Nơi không có"}
+
+
+@pytest.mark.parametrize("province", ["Lạng Sơn", "tỉnh Lạng Sơn", "Tỉnh Lạng Sơn"])
+def test_an_address_as_on_the_card_leads_to_its_ward(scene: Scene, province: str) -> None:
+    answer = _address(f"Khối 8, phường Đông Kinh, {province}")
+    assert (answer["street"], answer["unit"]) == ("Khối 8", scene.here.key)
 
 
 def test_a_dossier_may_be_filed_at_another_commune(filled: Filer, scene: Scene) -> None:

@@ -52,7 +52,7 @@ function openHelp() {
 function onKey(event) {
   if (isTyping(event) || event.ctrlKey || event.altKey || event.metaKey || localStorage.getItem(OFF)) return;
   if (event.key === "/") {
-    const box = document.querySelector('input[type="search"]');
+    const box = document.querySelector('main input[type="search"]') ?? document.querySelector('input[type="search"]');
     if (box) { event.preventDefault(); box.focus(); }
     return;
   }
