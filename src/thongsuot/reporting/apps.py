@@ -10,3 +10,10 @@ class ReportingConfig(AppConfig):
     name = "thongsuot.reporting"
     label = "reporting"
     verbose_name = _("Báo cáo, công khai")
+
+    def ready(self) -> None:
+        from thongsuot.reporting.feed.start import start_feed
+        from thongsuot.reporting.permissions import declare_permissions
+
+        declare_permissions()
+        start_feed()

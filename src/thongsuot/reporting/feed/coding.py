@@ -44,12 +44,14 @@ def is_inside(source: FeedSource, unit: Unit) -> bool:
     return f"{unit.path}/".startswith(f"{source.home.path}/")
 
 
-def point_to(code: FeedCode, unit: Unit) -> None:
-    """Say which unit a code is; a unit above all provinces is none that settles dossiers and is left."""
+def point_to(code: FeedCode, unit: Unit) -> bool:
+    """Say which unit a code is; a unit above all provinces is none that settles dossiers and is refused."""
     province = province_of(unit)
-    if province is not None:
-        code.unit, code.province = unit, province
-        code.save(update_fields=["unit", "province"])
+    if province is None:
+        return False
+    code.unit, code.province = unit, province
+    code.save(update_fields=["unit", "province"])
+    return True
 
 
 def queue_again(code: FeedCode) -> int:

@@ -23,7 +23,10 @@ Saved = Callable[[FeedFile, int], None]
 
 
 def take_in(file: FeedFile, stream: BinaryIO, saved: Saved) -> None:
-    """Keep what the file brings and fold its dossiers. Raises ``NotAFeed``; whatever ``saved`` raises stops it."""
+    """Keep what the file brings and fold its dossiers; ``close`` it then.
+
+    Raises ``NotAFeed``; whatever ``saved`` raises stops it.
+    """
     already = file.rows
     fresh = (line for line in rows_of(stream) if line.number > already)
     for batch in batches(fresh):
@@ -31,7 +34,6 @@ def take_in(file: FeedFile, stream: BinaryIO, saved: Saved) -> None:
             _keep(file, batch, timezone.now())
             saved(file, 0)
     fold_waiting(file.source, lambda waiting: saved(file, waiting))
-    _close(file)
 
 
 def fold_waiting(source: FeedSource, folded: Callable[[int], None]) -> None:
@@ -77,7 +79,8 @@ def _names(line: Line) -> bool:
     return isinstance(line.given.get("TenTTHC"), str) and isinstance(line.given.get("MaTTHC"), str)
 
 
-def _close(file: FeedFile) -> None:
+def close(file: FeedFile) -> None:
+    """Write down what came of the file."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(at), max(at), percentile_disc(0.95) WITHIN GROUP ("

@@ -29,6 +29,7 @@ class Found:
     """What a file holds. ``faults``: (row, fault), the first of them. ``codes``: unknown ones with their rows."""
 
     rows: int = 0
+    last_row: int = 0
     whole: int = 0
     progress: int = 0
     new: int = 0
@@ -45,6 +46,7 @@ class Found:
 
     def meet(self, line: Line, now: datetime) -> Event | None:
         self.rows += 1
+        self.last_row = line.number
         told = [line.fault] if line.fault else read_row(line.given, now)
         if isinstance(told, list):
             self.faulty += 1

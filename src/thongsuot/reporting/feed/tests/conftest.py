@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from thongsuot.reporting.feed.choices import CodeKind
-from thongsuot.reporting.feed.importing import take_in
+from thongsuot.reporting.feed.importing import close, take_in
 from thongsuot.reporting.feed.models import FeedCode, FeedFile, FeedSource
 from thongsuot.serving.conftest import Scene, account, document, events, make_unit, scene, small
 
@@ -51,14 +51,7 @@ def send(source: FeedSource) -> Callable[..., FeedFile]:
         number = FeedFile.objects.count()
         file = FeedFile.objects.create(source=source, name=f"tep-{number}", digest=f"{number}")
         take_in(file, io.BytesIO(content), lambda file, waiting: None)
+        close(file)
         return file
 
     return take
-
-
-def facts() -> list[dict[str, Any]]:
-    rows = DossierFact.objects.exclude(source=0).order_by("source", "code")
-    return [
-        {column.attname.removesuffix("_id"): getattr(row, column.attname) for column in row._meta.concrete_fields}
-        for row in rows
-    ]
