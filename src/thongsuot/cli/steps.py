@@ -105,6 +105,13 @@ STEPS: tuple[Step, ...] = (
         inputs=("rules/serving/**/*", "src/thongsuot/serving/**/demo.py", "src/thongsuot/serving/demo/*.py"),
         demo=True,
     ),
+    Step(
+        name="feed-demo",
+        title="Nạp nguồn hồ sơ minh họa",
+        function="thongsuot.reporting.feed.demo:load",
+        inputs=("src/thongsuot/reporting/feed/demo.py", "src/thongsuot/reporting/feed/sample.py"),
+        demo=True,
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from thongsuot.measuring.publishing.models import AppealStatus
 from thongsuot.measuring.rounds.choices import ParticipantStatus, RoundStatus, Verdict
 from thongsuot.registry.documents.models import DocumentStatus
 from thongsuot.registry.fields import Certainty, ReviewStatus
+from thongsuot.reporting.feed.choices import FeedState
 from thongsuot.serving.cutting.choices import AmendStatus, CutStatus, OpinionStatus
 from thongsuot.serving.desk.choices import AnswerState, OfflineState
 from thongsuot.serving.digitising.models import ResultState, ScanState
@@ -31,6 +32,10 @@ _TABLE: dict[str, tuple[str, str | Promise]] = {
     AnswerState.EXPLAINED: ("info", AnswerState.EXPLAINED.label),
     OfflineState.WRITTEN: ("good", OfflineState.WRITTEN.label),
     OfflineState.CONFLICT: ("warn", OfflineState.CONFLICT.label),
+    FeedState.WAITING: ("neutral", FeedState.WAITING.label),
+    FeedState.CHECKED: ("info", FeedState.CHECKED.label),
+    FeedState.RUNNING: ("info", FeedState.RUNNING.label),
+    FeedState.DONE: ("good", FeedState.DONE.label),
     ReviewStatus.PROPOSED: ("info", ReviewStatus.PROPOSED.label),
     ReviewStatus.CONFIRMED: ("good", ReviewStatus.CONFIRMED.label),
     ReviewStatus.REJECTED: ("bad", ReviewStatus.REJECTED.label),
