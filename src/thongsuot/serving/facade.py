@@ -8,13 +8,39 @@ from datetime import date
 
 from django.utils import timezone
 
+from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.facts.answers import Freshness, procedure_counts
+from thongsuot.serving.facts.answers import counts as fact_counts
+from thongsuot.serving.facts.answers import freshness as fact_freshness
+from thongsuot.serving.facts.answers import month_series as fact_month_series
+from thongsuot.serving.facts.answers import province_counts as fact_province_counts
+from thongsuot.serving.facts.domain.measures import Counts as FactCounts
+from thongsuot.serving.facts.exporting import fact_batches, fact_parts
+from thongsuot.serving.facts.writing import put_facts
 from thongsuot.serving.insight.counting import counts_by_unit
 from thongsuot.serving.insight.domain.measures import Counts
 from thongsuot.serving.insight.domain.span import span_of
 from thongsuot.serving.procedures.models import Procedure
 
-__all__ = ["OnTime", "OnlineShare", "dossier_numbers", "on_time", "online_share", "procedure_numbers"]
+__all__ = [
+    "Freshness",
+    "OnTime",
+    "OnlineShare",
+    "dossier_numbers",
+    "fact_batches",
+    "fact_counts",
+    "fact_freshness",
+    "fact_month_series",
+    "fact_parts",
+    "fact_procedure_counts",
+    "fact_province_counts",
+    "on_time",
+    "online_share",
+    "procedure_numbers",
+    "put_facts",
+    "status_words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +85,20 @@ def online_share(unit_ids: Collection[int], since: date, until: date) -> dict[in
     return found
 
 
+def fact_procedure_counts(province_id: int | None, first: date, last: date) -> dict[int, FactCounts]:
+    """Procedure → its counts in a province (or ministry), ``None``: everywhere."""
+    return procedure_counts(first, last, None if province_id is None else [province_id])
+
+
 def procedure_numbers(codes: Collection[str]) -> dict[str, int]:
     """Code → number of the procedures we know; internal ones are no one-stop service and stay out."""
     known = Procedure.objects.filter(code__in=codes, is_internal=False)
     return dict(known.values_list("code", "pk"))
+
+
+def status_words(number: int) -> str:
+    """The portal's own name of one of its ten statuses."""
+    return str(Status(number).label)
 
 
 def dossier_numbers(codes: Collection[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from thongsuot.serving.dossiers.models import (
     Rating,
     SupplementRequest,
 )
+from thongsuot.serving.facts.models import DossierFact, FactChange, FactPart, FactState, ProcedureDay, UnitDay, UnitMonth
 from thongsuot.serving.filing.models import DraftFile, DraftPiece, FilingDraft
 from thongsuot.serving.papers.models import IssuedPaper, LogEntry, PaperBook
 from thongsuot.serving.payments.models import (
@@ -40,11 +41,15 @@ __all__ = [
     "CutRow",
     "DeskReadiness",
     "Dossier",
+    "DossierFact",
     "DossierPart",
     "DossierPerson",
     "DossierStep",
     "DraftFile",
     "DraftPiece",
+    "FactChange",
+    "FactPart",
+    "FactState",
     "FilingDraft",
     "GatewayMessage",
     "Handover",
@@ -59,6 +64,7 @@ __all__ = [
     "PaymentOrder",
     "Procedure",
     "ProcedureCompetence",
+    "ProcedureDay",
     "ProcedureVersion",
     "QuietNotice",
     "Rating",
@@ -76,5 +82,7 @@ __all__ = [
     "StatementLine",
     "StepBaseline",
     "SupplementRequest",
+    "UnitDay",
+    "UnitMonth",
     "WarningRun",
 ]
