@@ -89,7 +89,6 @@ class Citizen(Phone):
         sent = {"name": name, "mimeType": "application/pdf", "buffer": content}
         self.page.locator("input[type=file]").set_input_files(sent)
         self.press("Kiểm tra")
-        self.fits()
         return str(self.page.inner_text("main section.card"))
 
     @property
@@ -214,9 +213,10 @@ def keeps_and_verifies(phone: Citizen) -> None:
     content = phone.page.request.get(phone.root + str(address)).body()
     assert content.startswith(b"%PDF") and b"/ByteRange" in content
     assert "Nguyên vẹn" in phone.verifies("ket-qua.pdf", content)
-    for place in (len(content) // 3, len(content) // 2, len(content) - 2000):
-        changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
-        assert "Đã bị sửa" in phone.verifies("ket-qua-sua.pdf", changed)
+    place = len(content) // 2
+    changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+    assert "Đã bị sửa" in phone.verifies("ket-qua-sua.pdf", changed)
+    phone.fits()
 
 
 def files_the_next_without_asking_again(phone: Citizen, photo: Path) -> str:
