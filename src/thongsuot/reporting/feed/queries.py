@@ -79,13 +79,13 @@ def code_for(actor: Actor, number: int) -> FeedCode:
 
 
 @access(FeedFault)
-def faults_of(file: FeedFile) -> QuerySet[FeedFault]:
-    return FeedFault.objects.filter(file=file).order_by("row", "id")
+def faults_of(actor: Actor, file: FeedFile) -> QuerySet[FeedFault]:
+    return FeedFault.objects.filter(file__in=files_visible_to(actor), file=file).order_by("row", "id")
 
 
-def fault_rows(file: FeedFile) -> Iterator[tuple[str, str, str]]:
+def fault_rows(actor: Actor, file: FeedFile) -> Iterator[tuple[str, str, str]]:
     """Lines of the error file under ``FAULT_HEADER``: rows that could not be read, then those that wait for a code."""
-    for one in faults_of(file).iterator():
+    for one in faults_of(actor, file).iterator():
         yield str(one.row), one.field, one.message
     yield from _waiting_rows(file)
 

@@ -120,7 +120,7 @@ def feed_file(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "file": file,
         "lag": lag_words(file),
-        "faults": queries.faults_of(file)[:_SHOWN_FAULTS],
+        "faults": queries.faults_of(actor, file)[:_SHOWN_FAULTS],
         "codes": code_lines(file),
         "examples": example_lines(file),
         "sample_data": file.source.is_sample,
@@ -131,9 +131,10 @@ def feed_file(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_GET
 def feed_faults(request: HttpRequest, number: int) -> StreamingHttpResponse:
-    require(actor_of(request), Reporting.FEED_RUN)
-    file = queries.file_for(actor_of(request), number)
-    return csv_response(f"loi-ho-so-{file.pk}.csv", queries.FAULT_HEADER, queries.fault_rows(file))
+    actor = actor_of(request)
+    require(actor, Reporting.FEED_RUN)
+    file = queries.file_for(actor, number)
+    return csv_response(f"loi-ho-so-{file.pk}.csv", queries.FAULT_HEADER, queries.fault_rows(actor, file))
 
 
 @login_required
