@@ -112,6 +112,13 @@ STEPS: tuple[Step, ...] = (
         inputs=("src/thongsuot/reporting/feed/demo.py", "src/thongsuot/reporting/feed/sample.py"),
         demo=True,
     ),
+    Step(
+        name="board-demo",
+        title="Nạp hồ sơ mô phỏng của các tỉnh, thành phố khác",
+        function="thongsuot.reporting.board.demo:load_board_demo",
+        inputs=("src/thongsuot/reporting/board/demo.py", "src/thongsuot/reporting/scale/*.py"),
+        demo=True,
+    ),
 )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.measuring.permissions import Measuring
 from thongsuot.registry.accounts.roles import Permission
+from thongsuot.reporting.permissions import Reporting
 from thongsuot.serving.permissions import Serving
 from thongsuot.steering.permissions import Steering
 
@@ -28,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    label: str | Promise
+    label: str
     url: str
     icon: str
     current: bool
@@ -49,6 +51,7 @@ PUBLIC_TOOLS = (
     Entry(_("Trang của tôi"), "citizen"),
     Entry(_("Kết quả chấm điểm"), "round-results"),
     Entry(_("Lời hứa"), "commitments"),
+    Entry(_("Thời gian thực"), "realtime"),
     Entry(_("Kết quả phục vụ"), "service-figures"),
     Entry(_("Cắt giảm thủ tục"), "cuts"),
     Entry(_("Bộ tiêu chí"), "criteria"),
@@ -114,6 +117,8 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Số hóa và kết quả"), "digitising", "document", Serving.DOSSIER_READ),
             Entry(_("Sổ theo dõi"), "logbook", "table", Serving.DOSSIER_READ),
             Entry(_("Số liệu hồ sơ"), "dossier-board", "figure", Serving.BOARD_READ),
+            Entry(_("Thời gian thực"), "realtime", "clock", Serving.BOARD_READ),
+            Entry(_("Lệch đồng bộ"), "feed-mismatches", "compare", Serving.BOARD_READ),
             Entry(
                 _("Danh mục thủ tục"),
                 "procedures-desk",
@@ -131,6 +136,7 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Bàn số liệu"), "claims-desk", "figure", Permission.DOCUMENT_READ_DRAFT),
             Entry(_("Soi số liệu"), "findings-desk", "flag", Permission.FINDING_DISMISS),
             Entry(_("Nhập từ bảng"), "import", "import", Permission.IMPORT_RUN),
+            Entry(_("Nguồn hồ sơ"), "feeds", "import", Reporting.FEED_RUN),
         ),
     ),
     (
@@ -146,8 +152,14 @@ WORKSPACE: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 
 def find_url(url_name: str) -> str | None:
     """Address of a page that takes no argument, or ``None`` while no such page exists."""
+    return _found(url_name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _found(url_name: str, urlconf: str | None, prefix: str) -> str | None:
+    """Every page asks for some forty addresses, which only change with what they are looked up in."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return None
 
@@ -159,7 +171,7 @@ def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
         url = find_url(entry.url_name)
         if url is None or not _allowed(entry, request):
             continue
-        shown.append(Link(entry.label, url, entry.icon, _is_current(url, request.path)))
+        shown.append(Link(str(entry.label), url, entry.icon, _is_current(url, request.path)))
     return shown
 
 
