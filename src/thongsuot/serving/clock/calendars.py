@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from thongsuot.serving.clock.rules import calendar_with, office_hours_on
 
 def calendar_of(unit: Unit) -> OfficeCalendar:
     """One statement; for many units make ``Calendars`` once."""
-    return Calendars(OfficeClosure.objects.filter(unit__path__in=_line_of(unit.path))).of(unit)
+    return Calendars.of_units([unit]).of(unit)
 
 
 class Calendars:
@@ -27,9 +27,21 @@ class Calendars:
         self._by_path: dict[str, list[DayException]] = {}
         for one in rows.filter(is_withdrawn=False).select_related("unit").order_by("pk"):
             self._by_path.setdefault(one.unit.path, []).extend(_days_of(one))
+        self._known: dict[str, OfficeCalendar] = {}
+
+    @classmethod
+    def of_units(cls, units: Iterable[Unit]) -> Calendars:
+        """For these units alone: the closures of the rest of the nation stay where they are."""
+        lines = {path for unit in units for path in _line_of(unit.path)}
+        return cls(OfficeClosure.objects.filter(unit__path__in=lines))
 
     def of(self, unit: Unit) -> OfficeCalendar:
         """The nearest unit speaks last: a commune on duty while its province is closed is open."""
+        if unit.path not in self._known:
+            self._known[unit.path] = self._made(unit)
+        return self._known[unit.path]
+
+    def _made(self, unit: Unit) -> OfficeCalendar:
         exceptions: dict[date, DayException] = {}
         for path in _line_of(unit.path):
             exceptions |= {one.day: one for one in self._by_path.get(path, ())}

@@ -40,21 +40,20 @@ def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(within | _taken(actor)) if units else Dossier.objects.filter(_taken(actor))
 
 
-def reached_units(actor: Actor) -> list[int] | None:
-    """Numbers of the units whose dossiers one reads; ``None``: all. Numbers, so that each side uses its index."""
+def reached_units(actor: Actor, permission: str = Serving.DOSSIER_READ) -> list[int] | None:
+    """Numbers of the units where one holds ``permission``; ``None``: all. Numbers, so that each side uses its index."""
     if not isinstance(actor, Account):
-        return None if actor.can(Serving.DOSSIER_READ) else []
-    cached: dict[str, list[int] | None] = actor.__dict__.setdefault("_dossier_units", {})
-    if Serving.DOSSIER_READ not in cached:
-        cached[Serving.DOSSIER_READ] = _reached(actor)
-    return cached[Serving.DOSSIER_READ]
-
-
-def _reached(actor: Account) -> list[int] | None:
-    readers = [one for one in actor.current_grants if Serving.DOSSIER_READ in GRANTS[Role(one.role)]]
-    if any(one.unit is None for one in readers) and actor.is_active:
+        return None if actor.can(permission) else []
+    holders = [one for one in actor.current_grants if permission in GRANTS[Role(one.role)]] if actor.is_active else []
+    if any(one.unit is None for one in holders):
         return None
-    return list(Unit.objects.filter(within_branches(actor, Serving.DOSSIER_READ, "path")).values_list("pk", flat=True))
+    # Read once a request: most permissions of a person reach over the same branches.
+    cached: dict[frozenset[str], list[int]] = actor.__dict__.setdefault("_units_below", {})
+    branches = frozenset(one.unit.path for one in holders if one.unit)
+    if branches not in cached:
+        here = Unit.objects.filter(within_branches(actor, permission, "path"))
+        cached[branches] = list(here.values_list("pk", flat=True)) if branches else []
+    return cached[branches]
 
 
 def _taken(actor: Actor) -> Q:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -37,22 +36,25 @@ def version_on(procedure: Procedure, day: date) -> ProcedureVersion:
 
 def content_of(version: ProcedureVersion) -> ProcedureContent:
     """The content as values; announced ones never change, so they are kept in the process by their digest."""
-    return _kept(version.digest, _Plain(version.content)) if version.digest else content_from(version.content)
+    return _kept(version.digest, _Source(version)) if version.digest else content_from(version.content)
 
 
-class _Plain:
-    """Hides the JSON from the key of the cache: equal digests are equal contents."""
+class _Source:
+    """Hides the version from the key of the cache: equal digests are equal contents.
 
-    def __init__(self, value: dict[str, Any]) -> None:
-        self.value = value
+    Lists leave the column out (``defer``); it is read from the database only for a content nobody has met yet.
+    """
+
+    def __init__(self, version: ProcedureVersion) -> None:
+        self.version = version
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Plain)
+        return isinstance(other, _Source)
 
     def __hash__(self) -> int:
         return 0
 
 
 @lru_cache(maxsize=512)
-def _kept(digest: str, plain: _Plain) -> ProcedureContent:
-    return content_from(plain.value)
+def _kept(digest: str, source: _Source) -> ProcedureContent:
+    return content_from(source.version.content)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -57,10 +59,16 @@ def footer_nav(context: Context) -> Context:
     return {"links": navigation.links(navigation.FOOTER, context["request"])}
 
 
-@register.inclusion_tag("web/parts/workspace_nav.html", takes_context=True)
-def workspace_nav(context: Context) -> Context:
-    groups = [(name, navigation.links(entries, context["request"])) for name, entries in navigation.WORKSPACE]
-    return {"groups": [(name, links) for name, links in groups if links]}
+@register.simple_tag(takes_context=True)
+def workspace_nav(context: Context) -> SafeString:
+    groups = [(str(name), tuple(navigation.links(of, context["request"]))) for name, of in navigation.WORKSPACE]
+    return _rail(tuple((name, links) for name, links in groups if links))
+
+
+@lru_cache(maxsize=256)
+def _rail(groups: tuple[tuple[str, tuple[navigation.Link, ...]], ...]) -> SafeString:
+    """Drawn once for the same entries: a few roles share a few dozen menus."""
+    return render_to_string("web/parts/workspace_nav.html", {"groups": groups})
 
 
 @register.simple_tag

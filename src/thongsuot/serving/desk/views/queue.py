@@ -16,6 +16,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import page_of
 from thongsuot.serving.desk import queries
 from thongsuot.serving.desk.asked import TAB_WORDS, QueueFilter, Tab, filter_of
+from thongsuot.serving.desk.drawing import drawn
 from thongsuot.serving.desk.places import desk_of
 from thongsuot.serving.desk.rows import best_of, rows_of
 from thongsuot.serving.dossiers.choices import ChannelChoice
@@ -35,16 +36,16 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         require(actor, Serving.DOSSIER_READ)
     wanted = filter_of(request)
     page = page_of(queries.queue(actor, wanted, now), queries.order_of(wanted.tab), request.GET.get("sau"), PAGE_SIZE)
-    rows = rows_of(page.rows, now)
     is_mine = wanted == QueueFilter() and "sau" not in request.GET
-    mine = rows[:LOOKED_AT] if is_mine else rows_of(_first_of_mine(actor, now), now)
-    best = best_of(mine, actor)
+    mine = page.rows[:LOOKED_AT] if is_mine else _first_of_mine(actor, now)
+    rows = rows_of([*page.rows, *mine], now)  # together: what they point at is read once
+    best = best_of(rows[len(page.rows) :], actor)
     numbers = queries.numbers(actor, wanted, now)
     rest = request.GET.copy()
     for chosen in ("muc", "sau"):
         rest.pop(chosen, None)
     context = {
-        "rows": rows,
+        "rows": drawn(rows[: len(page.rows)]),
         "next": page.next,
         "best": best,
         "numbers": numbers,
@@ -56,7 +57,6 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "may_receive": _has_desk(actor),
         "sample_data": any(one.is_sample for one in page.rows),
         "is_filtered": bool(rest),
-        "now": now,
     }
     return render(request, "serving/desk/queue.html", context)
 
