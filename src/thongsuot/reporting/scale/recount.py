@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from thongsuot.reporting.scale.codes import AXES, names_on
@@ -31,6 +32,14 @@ class Recount:
     keys: Integers
     sums: NDArray[np.int64]
     lock: Lock
+
+    def table(self) -> pa.Table:
+        """One row a key and month in which anything was counted: «key», «month», the counters."""
+        flat = self.sums.reshape(len(self.names), -1)
+        month, key = np.nonzero(self.sums.any(axis=0))
+        cell = month * len(self.keys) + key
+        sums = {name: every[cell] for name, every in zip(self.names, flat, strict=True)}
+        return pa.table({"key": self.keys[key], "month": self.months[month], **sums})
 
     def add(self, name: str, cell: NDArray[Any], counts: NDArray[Any], is_each_once: bool) -> None:
         """``cell``: month and key in one number."""

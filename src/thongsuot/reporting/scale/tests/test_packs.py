@@ -74,6 +74,13 @@ def test_asking_for_some_counters_gives_just_these(tmp_path: Path) -> None:
         assert (some.sums[some.names.index(name)] == every.sums[NAMES.index(name)]).all()
 
 
+def test_the_table_has_a_row_where_anything_was_counted(tmp_path: Path) -> None:
+    _packed(tmp_path, _months())
+    total = recount(tmp_path)
+    rows = {(row.pop("key"), row.pop("month")): tuple(row.values()) for row in total.table().to_pylist()}
+    assert rows == _cells(total)
+
+
 def test_one_thread_and_many_count_alike(tmp_path: Path) -> None:
     _packed(tmp_path, _months())
     assert (recount(tmp_path, threads=1).sums == recount(tmp_path, threads=4).sums).all()
