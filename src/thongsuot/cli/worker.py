@@ -20,7 +20,14 @@ def run(args: argparse.Namespace) -> int:
     setup()
     from procrastinate.contrib.django import app
 
+    from thongsuot.serving.facts.watching import Watcher
+
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    watcher = Watcher()  # counts dossiers that changed, beside the jobs: neither waits for the other
+    watcher.start()
     # Jobs are short or resumable; one that does not end in time is run again by the sweep of stalled jobs.
-    worker_app.run_worker(concurrency=args.concurrency, shutdown_graceful_timeout=20)
+    try:
+        worker_app.run_worker(concurrency=args.concurrency, shutdown_graceful_timeout=20)
+    finally:
+        watcher.stop()
     return 0

@@ -16,6 +16,7 @@ class ServingConfig(AppConfig):
         from thongsuot.serving.desk.start import start_desk
         from thongsuot.serving.digitising.start import start_digitising
         from thongsuot.serving.dossiers.start import start_dossiers
+        from thongsuot.serving.facts.start import start_facts
         from thongsuot.serving.filing.start import start_filing
         from thongsuot.serving.papers.start import start_papers
         from thongsuot.serving.payments.start import start_payments
@@ -32,4 +33,5 @@ class ServingConfig(AppConfig):
         start_payments()
         start_digitising()
         start_warning()
+        start_facts()
         start_desk()

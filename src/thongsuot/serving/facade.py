@@ -17,10 +17,11 @@ from thongsuot.serving.facts.answers import month_series as fact_month_series
 from thongsuot.serving.facts.answers import province_counts as fact_province_counts
 from thongsuot.serving.facts.domain.measures import Counts as FactCounts
 from thongsuot.serving.facts.exporting import fact_batches, fact_parts
+from thongsuot.serving.facts.refresh import refresh_all
+from thongsuot.serving.facts.sourcing import database_mark as fact_database_mark
+from thongsuot.serving.facts.sourcing import fact_month_sums
+from thongsuot.serving.facts.sourcing import procedure_rows as fact_procedure_rows
 from thongsuot.serving.facts.writing import put_facts
-from thongsuot.serving.insight.counting import counts_by_unit
-from thongsuot.serving.insight.domain.measures import Counts
-from thongsuot.serving.insight.domain.span import span_of
 from thongsuot.serving.procedures.models import Procedure
 
 __all__ = [
@@ -30,10 +31,13 @@ __all__ = [
     "dossier_numbers",
     "fact_batches",
     "fact_counts",
+    "fact_database_mark",
     "fact_freshness",
     "fact_month_series",
+    "fact_month_sums",
     "fact_parts",
     "fact_procedure_counts",
+    "fact_procedure_rows",
     "fact_province_counts",
     "on_time",
     "online_share",
@@ -106,6 +110,7 @@ def dossier_numbers(codes: Collection[str]) -> dict[str, int]:
     return dict(Dossier.objects.filter(code__in=codes).values_list("code", "pk"))
 
 
-def _counts(unit_ids: Collection[int], since: date, until: date) -> dict[int, Counts]:
-    rows = Dossier.objects.filter(competent_unit__in=list(unit_ids))
-    return counts_by_unit(rows, span_of(since, until, timezone.now()))
+def _counts(unit_ids: Collection[int], since: date, until: date) -> dict[int, FactCounts]:
+    """What waits to be counted is counted first: a score is taken of what is so now, not of a moment ago."""
+    refresh_all(timezone.now())
+    return fact_counts(unit_ids, since, until)

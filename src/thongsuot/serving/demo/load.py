@@ -18,6 +18,7 @@ from thongsuot.serving.dossiers import demo as dossiers
 from thongsuot.serving.dossiers.codes import agency_of
 from thongsuot.serving.dossiers.domain.codes import Agency, prefix
 from thongsuot.serving.dossiers.models import CodeSequence, Dossier
+from thongsuot.serving.facts.refresh import refresh_all
 from thongsuot.serving.filing import demo as filing
 from thongsuot.serving.payments import demo as payments
 from thongsuot.serving.procedures import demo as procedures
@@ -38,6 +39,7 @@ def load_serving_demo() -> None:
     cutting.load()
     warning.load()
     procedures.load()
+    refresh_all(timezone.now())
 
 
 def load_dossiers(now: datetime, count: int) -> None:

@@ -92,16 +92,25 @@ def _asked(key: str, joined: str, chosen: str, values: list[Any], first: date, l
 
 
 def _summed(key: str, joined: str, chosen: str, values: list[Any], parts: Sequence[Stretch]) -> dict[int, Counts]:
-    flow = ", ".join(f"coalesce(sum({name}) FILTER (WHERE inside), 0)::bigint" for name in counters.NAMES)
-    before = ", ".join(f"coalesce(sum({name}) FILTER (WHERE NOT inside), 0)::bigint" for name in STOCKS)
     rows = " UNION ALL ".join(
-        f"SELECT {key}, {str(one.is_inside).lower()} AS inside, {', '.join(counters.NAMES)} FROM {one.table} {joined} "  # noqa: S608
-        f"WHERE {chosen} AND day BETWEEN %s AND %s"
+        f"SELECT {key}, {str(one.is_inside).lower()} AS inside, {', '.join(counters.NAMES)} "  # noqa: S608
+        f"FROM {one.table} {joined} WHERE {chosen} AND day BETWEEN %s AND %s"
         for one in parts
     )
-    given = [value for one in parts for value in (*values, one.first, one.last)]
+    return _added(key, f"({rows}) parts", [value for one in parts for value in (*values, one.first, one.last)])
+
+
+def summed(key: str, cells: str, values: Sequence[Any], first: date, last: date) -> dict[int, Counts]:
+    """The same over any ``cells`` (SQL that gives ``key``, ``day`` and the counters)."""
+    rows = f"(SELECT *, day >= %s AS inside FROM {cells} WHERE day <= %s) parts"  # noqa: S608
+    return _added(key, rows, [first, *values, last])
+
+
+def _added(key: str, rows: str, values: list[Any]) -> dict[int, Counts]:
+    flow = ", ".join(f"coalesce(sum({name}) FILTER (WHERE inside), 0)::bigint" for name in counters.NAMES)
+    before = ", ".join(f"coalesce(sum({name}) FILTER (WHERE NOT inside), 0)::bigint" for name in STOCKS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {key}, {flow}, {before} FROM ({rows}) rows GROUP BY {key}", given)  # noqa: S608
+        cursor.execute(f"SELECT {key}, {flow}, {before} FROM {rows} GROUP BY {key}", values)  # noqa: S608
         return {row[0]: _counts(row[1:]) for row in cursor.fetchall()}
 
 

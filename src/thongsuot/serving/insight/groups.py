@@ -1,4 +1,4 @@
-"""Words of the lists behind the numbers, by the word of their address."""
+"""Words of the lists behind the numbers, by the word of their address: a name of ``Counts``."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ GROUPS = {
     "online_officer": _("Hồ sơ cán bộ nộp thay"),
     "direct": _("Hồ sơ nộp trực tiếp"),
     "post": _("Hồ sơ nộp qua bưu chính"),
-    "fresh_online": _("Tiếp nhận trong kỳ: trực tuyến"),
-    "fresh_other": _("Tiếp nhận trong kỳ: trực tiếp, bưu chính"),
+    "offline": _("Tiếp nhận trong kỳ: trực tiếp, bưu chính"),
     "carried": _("Hồ sơ từ kỳ trước"),
     "solved": _("Hồ sơ đã giải quyết"),
-    "report_early": _("Hồ sơ giải quyết trước hạn"),
-    "report_on_time": _("Hồ sơ giải quyết đúng hạn"),
-    "report_late": _("Hồ sơ giải quyết quá hạn"),
+    "early_report": _("Hồ sơ giải quyết trước hạn"),
+    "on_time_report": _("Hồ sơ giải quyết đúng hạn"),
+    "late_report": _("Hồ sơ giải quyết quá hạn"),
     "in_process": _("Hồ sơ đang giải quyết"),
-    "report_running": _("Hồ sơ đang giải quyết trong hạn"),
-    "report_overdue": _("Hồ sơ đang giải quyết quá hạn"),
+    "running_report": _("Hồ sơ đang giải quyết trong hạn"),
+    "overdue_report": _("Hồ sơ đang giải quyết quá hạn"),
     "with_fee": _("Hồ sơ có phí, lệ phí"),
     "paid_online": _("Hồ sơ trả phí trực tuyến"),
     "with_result": _("Hồ sơ đã xong có kết quả bằng văn bản"),
@@ -35,8 +34,10 @@ GROUPS = {
     "digitised": _("Hồ sơ được số hóa"),
     "wholly_digitised": _("Hồ sơ số hóa toàn trình"),
     "reused": _("Hồ sơ dùng lại dữ liệu đã có"),
+    "from_store": _("Hồ sơ lấy giấy tờ từ kho của người dân"),
+    "identified": _("Hồ sơ của người nộp đã định danh điện tử"),
+    "disliked": _("Hồ sơ mà người nộp không hài lòng"),
     "same_day": _("Hồ sơ không phiếu hẹn, xong trong ngày"),
-    "funnel_online": _("Hồ sơ nộp trực tuyến"),
     "funnel_paid": _("Hồ sơ trực tuyến đã trả phí trực tuyến hoặc không phải trả"),
     "funnel_papers": _("Hồ sơ trực tuyến có giấy tờ điện tử toàn bộ"),
     "funnel_result": _("Hồ sơ trực tuyến từ nộp đến kết quả"),

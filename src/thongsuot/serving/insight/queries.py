@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
+from thongsuot.kernel.clock import VIETNAM
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import require
 from thongsuot.platform.access.queries import access, one_of
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.scope import within_branches
 from thongsuot.registry.units.models import Unit, UnitKind
-from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.models import Dossier, DossierStep
+from thongsuot.serving.facts import answers
+from thongsuot.serving.facts.domain.measures import Counts
+from thongsuot.serving.facts.membership import Chosen, counted_facts, live_counts
+from thongsuot.serving.facts.models import DossierFact
 from thongsuot.serving.filing.models import FilingDraft
-from thongsuot.serving.insight.counting import (
-    counts_by_unit,
-    fresh,
-    groups,
-    paper_groups,
-    with_classes,
-    with_day,
-    with_papers,
-)
-from thongsuot.serving.insight.domain.measures import Counts
 from thongsuot.serving.insight.domain.span import Span
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.catalogue import catalogue
@@ -67,11 +62,17 @@ def _own(actor: Actor) -> Unit | None:
     return next((one for one in units if actor.can(Serving.BOARD_READ, one.path)), None)
 
 
-@access(Dossier)
-def board_rows(actor: Actor, asked: Asked) -> QuerySet[Dossier]:
-    """Dossiers decided at or below the unit. Only for counting and for lists without anybody's name."""
-    require(actor, Serving.BOARD_READ, asked.unit.path)
-    return _filtered(Dossier.objects.filter(competent_unit__in=_below(asked.unit)), asked)
+def _chosen(asked: Asked) -> Chosen:
+    """The facts asked for: decided at or below the unit, of the procedures the filters leave."""
+    return Chosen(_below(asked.unit), _procedures(asked))
+
+
+def _procedures(asked: Asked) -> list[int] | None:
+    """``None``: no filter."""
+    if not (asked.fields or asked.business):
+        return None
+    rows = Procedure.objects.filter(field__in=asked.fields) if asked.fields else Procedure.objects.all()
+    return list((rows.filter(business()) if asked.business else rows).values_list("pk", flat=True))
 
 
 def _below(unit: Unit) -> list[int]:
@@ -80,72 +81,69 @@ def _below(unit: Unit) -> list[int]:
     return list(Unit.objects.filter(path).values_list("pk", flat=True))
 
 
-def _filtered(rows: QuerySet[Dossier], asked: Asked) -> QuerySet[Dossier]:
-    if asked.fields:
-        rows = rows.filter(procedure__field__in=asked.fields)
-    return rows.filter(business()) if asked.business else rows
-
-
 def business() -> Q:
     """Procedures that concern enterprises (H11): asked by them, or of a field that is theirs."""
     fields = [key for key, one in catalogue().fields.items() if one.is_business]
-    return Q(procedure__audiences__contains=["business"]) | Q(procedure__field__in=fields)
+    return Q(audiences__contains=["business"]) | Q(field__in=fields)
 
 
 @access(Dossier)
 def counts(actor: Actor, asked: Asked) -> dict[Unit, Counts]:
-    """Each competent unit that has dossiers, in the order of names."""
-    found = counts_by_unit(board_rows(actor, asked), asked.span)
+    """Each competent unit that has dossiers in the period, in the order of names."""
+    require(actor, Serving.BOARD_READ, asked.unit.path)
+    found = {unit: one for unit, one in _by_unit(asked).items() if one.all_766}
     units = Unit.objects.in_bulk(list(found))
     return {units[pk]: found[pk] for pk in sorted(found, key=lambda pk: (units[pk].sort_key, pk))}
 
 
-@access(Dossier)
-def listed(actor: Actor, asked: Asked, group: str) -> QuerySet[Dossier] | None:
-    """The dossiers one number was counted from; ``None`` for a word that names no number."""
-    rows = with_day(with_classes(board_rows(actor, asked), asked.span))
-    plain = groups(asked.span) | _sums(asked.span)
-    if group in plain:
-        return rows.filter(plain[group]).select_related("procedure", "competent_unit")
-    papers = paper_groups(asked.span) | _funnel_groups(asked.span)
-    if group in papers:
-        return with_papers(rows).filter(papers[group]).select_related("procedure", "competent_unit")
-    return None
-
-
-def _sums(span: Span) -> dict[str, Q]:
-    """Numbers that are sums of counted groups, and what shares leave out."""
-    one = groups(span)
-    late_766, late_report = one["late_766"] | one["overdue_766"], one["report_late"]
-    return {
-        "online": one["fresh_online"],
-        "kept_766": ~late_766,
-        "rest_766": late_766,
-        "all_766": Q(),
-        "kept_report": one["report_early"] | one["report_on_time"],
-        "rest_report": late_report,
-        "solved": one["report_early"] | one["report_on_time"] | late_report,
-        "in_process": one["report_running"] | one["report_overdue"],
-    }
-
-
-def _funnel_groups(span: Span) -> dict[str, Q]:
-    """Each is part of the one before: online; and paid online or nothing to pay; and wholly electronic; and signed."""
-    online = fresh(span) & groups(span)["fresh_online"]
-    settled = online & (Q(has_paid=True) | Q(fee__isnull=True) | Q(fee=0))
-    papers = settled & Q(has_paper=False)
-    return {
-        "funnel_online": online,
-        "funnel_paid": settled,
-        "funnel_papers": papers,
-        "funnel_result": papers & Q(has_result=True),
-    }
+def _by_unit(asked: Asked) -> dict[int, Counts]:
+    """From the sums; where only some procedures are asked for, from the facts by the same definition."""
+    chosen, first, last = _chosen(asked), asked.span.first, asked.span.last
+    if chosen.procedures is None:
+        return answers.counts(chosen.units, first, last)
+    return live_counts("unit", chosen, first, last)
 
 
 @access(Dossier)
-def funnel_counts(actor: Actor, asked: Asked) -> dict[str, int]:
-    rows = with_papers(with_classes(board_rows(actor, asked), asked.span).filter(fresh(asked.span)))
-    return rows.aggregate(**{name: Count("pk", filter=one) for name, one in _funnel_groups(asked.span).items()})
+def listed(actor: Actor, asked: Asked, name: str) -> QuerySet[DossierFact]:
+    """The dossiers one number was counted from; ``name`` is a name of ``Counts``. Nobody's name is in them."""
+    require(actor, Serving.BOARD_READ, asked.unit.path)
+    return counted_facts(name, _chosen(asked), asked.span.first, asked.span.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with the names of its numbers; ``is_ours``: its dossier is here to be opened."""
+
+    fact: DossierFact
+    procedure: str
+    unit: str
+    started_at: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def is_ours(self) -> bool:
+        return self.fact.dossier_id is not None
+
+
+@access(Dossier)
+def told(actor: Actor, facts: Sequence[DossierFact]) -> list[Told]:
+    """Facts already fetched by ``listed``, as they are shown; two queries."""
+    procedures = dict(Procedure.objects.filter(pk__in={one.procedure for one in facts}).values_list("pk", "title"))
+    units = dict(Unit.objects.filter(pk__in={one.unit for one in facts}).values_list("pk", "name"))
+    return [
+        Told(
+            *(one, procedures.get(one.procedure, ""), units.get(one.unit, "")),
+            *(at and at.replace(tzinfo=VIETNAM) for at in (one.started_at, one.due_at, one.finished_at)),
+        )
+        for one in facts
+    ]
+
+
+@access(Dossier)
+def any_sample(actor: Actor, facts: Sequence[DossierFact]) -> bool:
+    return Dossier.objects.filter(pk__in=[one.dossier_id for one in facts], is_sample=True).exists()
 
 
 @access(ProcedureVersion)
@@ -155,30 +153,26 @@ def services(actor: Actor, day: date, asked: Asked | None = None) -> tuple[int, 
     if asked and asked.fields:
         rows = rows.filter(procedure__field__in=asked.fields)
     if asked and asked.business:
-        rows = rows.filter(business())
+        rows = rows.filter(procedure__in=Procedure.objects.filter(business()))
     online = ~Q(content__service="none")
     found = rows.aggregate(whole=Count("pk"), online=Count("pk", filter=online))
     return found["whole"], found["online"]
 
 
 @access(Dossier)
-def tallies(actor: Actor, asked: Asked) -> dict[int, tuple[int, int, int]]:
-    """Indices 1 to 3 of the agency (NĐ 61): dossiers worth two, one and no points. Never by officer."""
-    rows = with_classes(board_rows(actor, asked), asked.span).filter(settled__lte=asked.span.seen)
-    steps = Q(steps__ended_at__gt=F("steps__due_at"))
-    found = rows.aggregate(
-        early=Count("pk", filter=Q(by_766="early")),
-        on_time=Count("pk", filter=Q(by_766="on_time")),
-        late=Count("pk", filter=Q(by_766="late")),
+def tallies(actor: Actor, asked: Asked, counts: Counts) -> dict[int, tuple[int, int, int]]:
+    """Indices 1 to 3 of the agency (NĐ 61): settled dossiers worth two, one and no points. Never by officer."""
+    settled = listed(actor, asked, "settled")
+    found = settled.aggregate(
         never=Count("pk", filter=Q(supplements=0)),
         once=Count("pk", filter=Q(supplements=1)),
         often=Count("pk", filter=Q(supplements__gt=1)),
     )
-    late_step = rows.filter(steps).values("pk").distinct().count()
-    whole = found["early"] + found["on_time"] + found["late"]
+    late = DossierStep.objects.filter(dossier__in=settled.values("dossier_id"), ended_at__gt=F("due_at"))
+    late_step = late.values("dossier").distinct().count()
     return {
-        1: (found["early"], found["on_time"], found["late"]),
-        2: (0, whole - late_step, late_step),
+        1: (counts.early_766, counts.on_time_766, counts.late_766),
+        2: (0, counts.settled - late_step, late_step),
         3: (found["never"], found["once"], found["often"]),
     }
 
@@ -199,11 +193,7 @@ def public_unit(actor: Actor, key: str) -> Unit:
 
 @access(Dossier)
 def public_counts(actor: Actor, asked: Asked) -> Counts:
-    return sum(counts_by_unit(_public_rows(asked), asked.span).values(), Counts())
-
-
-def _public_rows(asked: Asked) -> QuerySet[Dossier]:
-    return _filtered(Dossier.objects.filter(competent_unit__in=_below(asked.unit)), asked)
+    return sum(_by_unit(asked).values(), Counts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,23 +212,30 @@ class OfProcedure:
 
 @access(Dossier)
 def public_procedures(actor: Actor, asked: Asked) -> list[tuple[Procedure, OfProcedure]]:
-    """The hundred most asked for, with the counts of the four figures of a service; four queries."""
-    columns = groups(asked.span) | _sums(asked.span)
-    wanted = {"received": "received", "online": "online", "solved": "solved", "kept": "kept_report"}
-    counted = {f"n_{name}": Count("pk", filter=columns[source]) for name, source in wanted.items()}
-    rows = with_day(with_classes(_public_rows(asked), asked.span)).order_by().values("procedure")
-    found = {row.pop("procedure"): row for row in rows.annotate(**counted).order_by("-n_received", "procedure")[:100]}
-    drafts, ratings = _drafts(list(found), asked.span), _ratings(list(found), asked)
-    procedures = Procedure.objects.in_bulk(list(found))
+    """The hundred most asked for, with the counts of the four figures of a service."""
+    found = _by_procedure(asked)
+    most = sorted(found, key=lambda pk: (-found[pk].received, pk))[:100]
+    drafts, ratings = _drafts(most, asked.span), _ratings(most, asked)
+    procedures = Procedure.objects.in_bulk(most)
     return [
-        (
-            procedures[pk],
-            OfProcedure(
-                **{name[2:]: count for name, count in row.items()}, **drafts.get(pk, {}), **ratings.get(pk, {})
-            ),
-        )
-        for pk, row in found.items()
+        (procedures[pk], OfProcedure(**_of_procedure(found[pk]), **drafts.get(pk, {}), **ratings.get(pk, {})))
+        for pk in most
     ]
+
+
+def _by_procedure(asked: Asked) -> dict[int, Counts]:
+    """Of a province or the nation from the sums, of any other unit from its facts."""
+    chosen, first, last = _chosen(asked), asked.span.first, asked.span.last
+    if asked.unit.kind in (UnitKind.NATION, UnitKind.PROVINCE):
+        provinces = None if asked.unit.kind == UnitKind.NATION else [asked.unit.pk]
+        found = answers.procedure_counts(first, last, provinces, chosen.procedures)
+    else:
+        found = live_counts("procedure", chosen, first, last)
+    return {procedure: one for procedure, one in found.items() if one.all_766}
+
+
+def _of_procedure(one: Counts) -> dict[str, int]:
+    return {"received": one.received, "online": one.online, "solved": one.solved, "kept": one.kept_report}
 
 
 def _drafts(procedures: list[int], span: Span) -> dict[int, dict[str, int]]:
@@ -276,9 +273,14 @@ def contents_on(actor: Actor, procedures: Collection[Procedure], day: date) -> d
 @access(Dossier)
 def has_samples(actor: Actor, asked: Asked) -> bool:
     """Whether what is counted holds made-up rows: then the page says so."""
-    return board_rows(actor, asked).filter(is_sample=True).exists()
+    require(actor, Serving.BOARD_READ, asked.unit.path)
+    return _has_samples(asked)
 
 
 @access(Dossier)
 def has_public_samples(actor: Actor, asked: Asked) -> bool:
-    return _public_rows(asked).filter(is_sample=True).exists()
+    return _has_samples(asked)
+
+
+def _has_samples(asked: Asked) -> bool:
+    return Dossier.objects.filter(competent_unit__in=_below(asked.unit), is_sample=True).exists()

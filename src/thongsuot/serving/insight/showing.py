@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.formatting import format_number, format_percent
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.units.models import Unit
+from thongsuot.serving.facts.domain.measures import Counts
 from thongsuot.serving.insight import queries
 from thongsuot.serving.insight.domain import nd61
 from thongsuot.serving.insight.domain.funnel import Drop, Step, drops
-from thongsuot.serving.insight.domain.measures import Counts, Key, Share, share_of
+from thongsuot.serving.insight.domain.measures import Key, Share, share_of
 from thongsuot.serving.insight.domain.report import HEADINGS, Line, line_of
 
 FILING = (Key.SELF_FILED, Key.ASSISTED, Key.OFFICER_FILED)
@@ -62,16 +63,16 @@ def figure(counts: Counts, key: Key, query: str) -> Figure:
 # Column of the form → the group that lists it.
 _COLUMNS = {
     3: "all_766",
-    4: "fresh_online",
-    5: "fresh_other",
+    4: "online",
+    5: "offline",
     6: "carried",
     7: "solved",
-    8: "report_early",
-    9: "report_on_time",
-    10: "report_late",
+    8: "early_report",
+    9: "on_time_report",
+    10: "late_report",
     11: "in_process",
-    12: "report_running",
-    13: "report_overdue",
+    12: "running_report",
+    13: "overdue_report",
 }
 
 
@@ -98,27 +99,27 @@ class Funnel:
     dossiers: list[Drop]
 
 
-def funnel_of(procedures: tuple[int, int], received: int, counts: Mapping[str, int], query: str) -> Funnel:
+def funnel_of(procedures: tuple[int, int], counts: Counts, query: str) -> Funnel:
     whole, online = procedures
     services = [Step(_("Thủ tục"), whole), Step(_("Có dịch vụ công trực tuyến"), online)]
     steps = [
-        Step(_("Hồ sơ tiếp nhận"), received, list_url(query, "received")),
-        Step(_("Nộp trực tuyến"), counts["funnel_online"], list_url(query, "funnel_online")),
-        Step(_("Trả phí trực tuyến hoặc không phải trả"), counts["funnel_paid"], list_url(query, "funnel_paid")),
-        Step(_("Giấy tờ số hóa toàn trình"), counts["funnel_papers"], list_url(query, "funnel_papers")),
-        Step(_("Có kết quả điện tử"), counts["funnel_result"], list_url(query, "funnel_result")),
+        Step(_("Hồ sơ tiếp nhận"), counts.received, list_url(query, "received")),
+        Step(_("Nộp trực tuyến"), counts.online, list_url(query, "online")),
+        Step(_("Trả phí trực tuyến hoặc không phải trả"), counts.funnel_paid, list_url(query, "funnel_paid")),
+        Step(_("Giấy tờ số hóa toàn trình"), counts.funnel_papers, list_url(query, "funnel_papers")),
+        Step(_("Có kết quả điện tử"), counts.funnel_result, list_url(query, "funnel_result")),
     ]
     return Funnel(drops(services), drops(steps))
 
 
 def card_of(actor: Actor, asked: queries.Asked, counts: Counts, procedures: tuple[int, int]) -> nd61.Card:
     """Indices 1, 2, 3 and 9; the others are counted by nobody yet."""
-    tallies = queries.tallies(actor, asked)
+    tallies = queries.tallies(actor, asked, counts)
     whole, online = procedures
     service_share = Decimal(online) * 100 / whole if whole else None
     scores = {number: nd61.Tally(*given).score for number, given in tallies.items()}
-    late = counts.late_766 + counts.overdue_766
-    return nd61.Card({**scores, 9: nd61.online_score(service_share, share_of(counts, Key.ONLINE).percent, late)})
+    dossier_share = share_of(counts, Key.ONLINE).percent
+    return nd61.Card({**scores, 9: nd61.online_score(service_share, dossier_share, counts.rest_766)})
 
 
 @dataclass(frozen=True, slots=True)

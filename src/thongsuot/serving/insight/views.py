@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,11 +16,13 @@ from django.views.decorators.http import require_GET
 
 from thongsuot.kernel.clock import format_moment
 from thongsuot.kernel.formatting import format_date, format_number
+from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import csv_response, page_of
+from thongsuot.serving.facts.domain.measures import Counts
+from thongsuot.serving.facts.models import DossierFact
 from thongsuot.serving.insight import queries
 from thongsuot.serving.insight.asked import address_of, field_choices, period_choices
-from thongsuot.serving.insight.counting import total_of
 from thongsuot.serving.insight.domain.measures import MEASURES, Key
 from thongsuot.serving.insight.domain.nd61 import NAMES, REFERENCE
 from thongsuot.serving.insight.domain.report import HEADINGS
@@ -34,6 +39,7 @@ from thongsuot.serving.insight.showing import (
 )
 
 ROWS = 50
+_CHUNK = 2000
 
 
 @login_required
@@ -46,7 +52,7 @@ def board(request: HttpRequest) -> HttpResponse:
     unit = queries.board_unit(actor, address.unit_key)
     asked = address.asked(unit, now)
     per_unit = queries.counts(actor, asked)
-    counts, query = total_of(per_unit.values()), address.query(unit)
+    counts, query = sum(per_unit.values(), Counts()), address.query(unit)
     procedures = queries.services(actor, min(today, asked.span.end.date()), asked)
     figures = {key: figure(counts, key, query) for key in Key}
     context: dict[str, Any] = {
@@ -65,7 +71,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "form_rows": [form_row(one.name, its, address.query(one)) for one, its in per_unit.items()],
         "headings": HEADINGS,
         "units": [unit_row(one, its, address.query(one)) for one, its in per_unit.items()],
-        "funnel": funnel_of(procedures, counts.received, queries.funnel_counts(actor, asked), query),
+        "funnel": funnel_of(procedures, counts, query),
         "card": card_of(actor, asked, counts, procedures),
         "index_names": NAMES,
         "index_reference": REFERENCE,
@@ -89,11 +95,11 @@ def rows(request: HttpRequest) -> HttpResponse:
     address = address_of(request, timezone.localdate(now))
     unit = queries.board_unit(actor, address.unit_key)
     group = request.GET.get("nhom", "")
-    found = queries.listed(actor, address.asked(unit, now), group)
-    if found is None or group not in GROUPS:
+    if group not in GROUPS:
         raise Http404(_("Không có nhóm hồ sơ này."))
+    found = queries.listed(actor, address.asked(unit, now), group)
     if request.GET.get("tai") == "csv":
-        return _rows_csv(found, group)
+        return _rows_csv(actor, found, group)
     page = page_of(found, ["-pk"], request.GET.get("sau"), ROWS)
     context = {
         "unit": unit,
@@ -102,23 +108,27 @@ def rows(request: HttpRequest) -> HttpResponse:
         "board_query": address.query(unit),
         "group": GROUPS[group],
         "count": found.count(),
-        "rows": page.rows,
+        "rows": queries.told(actor, page.rows),
         "next": page.next,
-        "sample_data": any(one.is_sample for one in page.rows),
+        "sample_data": queries.any_sample(actor, page.rows),
     }
     return render(request, "serving/insight/rows.html", context)
 
 
-def _rows_csv(found: Any, group: str) -> HttpResponse:
+def _chunks(rows: Iterator[DossierFact]) -> Iterator[list[DossierFact]]:
+    while chunk := list(islice(rows, _CHUNK)):
+        yield chunk
+
+
+def _rows_csv(actor: Actor, found: QuerySet[DossierFact], group: str) -> HttpResponse:
     header = [_("Mã hồ sơ"), _("Thủ tục"), _("Đơn vị giải quyết"), _("Bắt đầu"), _("Hẹn trả"), _("Có kết quả")]
     lines = (
         [
-            one.code,
-            one.procedure.title,
-            one.competent_unit.name,
+            *(one.fact.code, one.procedure, one.unit),
             *("" if at is None else format_moment(at) for at in (one.started_at, one.due_at, one.finished_at)),
         ]
-        for one in found.order_by("pk").iterator(2000)
+        for many in _chunks(found.order_by("pk").iterator(_CHUNK))
+        for one in queries.told(actor, many)
     )
     return csv_response(f"ho-so-{group}.csv", header, lines)  # type: ignore[return-value]
 
@@ -141,7 +151,7 @@ def form_csv(request: HttpRequest) -> HttpResponse:
         ]
         for number, (one, row) in enumerate(((one, form_row(one.name, its, "")) for one, its in per_unit.items()), 1)
     ]
-    total = form_row(unit.name, total_of(per_unit.values()), "")
+    total = form_row(unit.name, sum(per_unit.values(), Counts()), "")
     lines.append(["", _("Tổng số"), *(format_number(total.line.cells[column]) for column in HEADINGS), ""])
     name = f"bieu-II06a-{unit.key}-{format_date(timezone.localdate(now)).replace('/', '-')}.csv"
     return csv_response(name, header, lines)  # type: ignore[return-value]

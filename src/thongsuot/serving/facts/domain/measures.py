@@ -39,37 +39,38 @@ class Sums:
 class Counts:
     """What reports, boards and indices are made of. Names as in ``serving/insight``; each is a plain count."""
 
-    received: Any
-    carried: Any
-    online_self: Any
-    online_assisted: Any
-    online_officer: Any
-    direct: Any
-    post: Any
-    with_fee: Any
-    paid_online: Any
-    digitised: Any
-    wholly_digitised: Any
-    reused: Any
-    from_store: Any
-    identified: Any
-    same_day: Any
-    disliked: Any
-    funnel_paid: Any
-    funnel_papers: Any
-    funnel_result: Any
-    with_result: Any
-    electronic_result: Any
-    early_766: Any
-    on_time_766: Any
-    late_766: Any
-    running_766: Any
-    overdue_766: Any
-    early_report: Any
-    on_time_report: Any
-    late_report: Any
-    running_report: Any
-    overdue_report: Any
+    received: Any = 0
+    carried: Any = 0
+    online_self: Any = 0
+    online_assisted: Any = 0
+    online_officer: Any = 0
+    direct: Any = 0
+    post: Any = 0
+    with_fee: Any = 0
+    paid_online: Any = 0
+    digitised: Any = 0
+    wholly_digitised: Any = 0
+    reused: Any = 0
+    from_store: Any = 0
+    identified: Any = 0
+    same_day: Any = 0
+    disliked: Any = 0
+    funnel_paid: Any = 0
+    funnel_papers: Any = 0
+    funnel_result: Any = 0
+    settled: Any = 0
+    with_result: Any = 0
+    electronic_result: Any = 0
+    early_766: Any = 0
+    on_time_766: Any = 0
+    late_766: Any = 0
+    running_766: Any = 0
+    overdue_766: Any = 0
+    early_report: Any = 0
+    on_time_report: Any = 0
+    late_report: Any = 0
+    running_report: Any = 0
+    overdue_report: Any = 0
 
     @property
     def online(self) -> Any:
@@ -92,17 +93,30 @@ class Counts:
         return self.kept_report + self.late_report
 
     @property
+    def offline(self) -> Any:
+        return self.direct + self.post
+
+    @property
+    def rest_766(self) -> Any:
+        """What the share of the index leaves out."""
+        return self.late_766 + self.overdue_766
+
+    @property
+    def rest_report(self) -> Any:
+        return self.late_report
+
+    @property
     def in_process(self) -> Any:
         return self.running_report + self.overdue_report
 
     @property
     def differing(self) -> Any:
         """In time by one definition and late by the other; what the form calls late, the index does too."""
-        return self.late_766 + self.overdue_766 - self.late_report - self.overdue_report
+        return self.rest_766 - self.late_report - self.overdue_report
 
     @staticmethod
     def zero() -> Counts:
-        return counts_of(Sums.zero())
+        return Counts()
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))

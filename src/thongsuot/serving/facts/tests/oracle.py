@@ -125,7 +125,7 @@ def _marks(one: Fact, start: datetime, seen: datetime) -> dict[str, bool]:
     marks = {f"{by_766(Zoned(one), zone).value}_766": True, f"{by_report(Zoned(one), zone).value}_report": True}
     if one.settled_at is not None and max(one.settled_at, one.started_at) <= seen:
         paper = one.finished_at is not None and one.gives_paper
-        marks |= {"with_result": paper, "electronic_result": paper and one.has_electronic_result}
+        marks |= {"settled": True, "with_result": paper, "electronic_result": paper and one.has_electronic_result}
     return marks | (_fresh(one) if one.started_at >= start else {"carried": True})
 
 

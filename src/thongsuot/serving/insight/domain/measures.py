@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from thongsuot.serving.facts.domain.measures import Counts
+
 
 class Sure(StrEnum):
     """Values of ``registry.fields.Certainty``."""
@@ -37,7 +39,7 @@ class Key(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``part`` and ``whole``: names of ``Counts``; the words say what they count."""
+    """``part`` and ``whole``: names of ``facts.domain.measures.Counts``; the words say what they count."""
 
     key: Key
     name: str
@@ -176,66 +178,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 BY_KEY = {one.key: one for one in MEASURES}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Dossiers of one unit, or of all, in a period. Names are the columns ``counting`` makes.
-
-    ``*_766``: classes of the index; ``report_*``: classes of the form; the rest are dossiers received in the period.
-    """
-
-    fresh_online: int = 0
-    fresh_other: int = 0
-    carried: int = 0
-    report_early: int = 0
-    report_on_time: int = 0
-    report_late: int = 0
-    report_running: int = 0
-    report_overdue: int = 0
-    early_766: int = 0
-    on_time_766: int = 0
-    late_766: int = 0
-    running_766: int = 0
-    overdue_766: int = 0
-    differing: int = 0
-    received: int = 0
-    online_self: int = 0
-    online_assisted: int = 0
-    online_officer: int = 0
-    direct: int = 0
-    post: int = 0
-    with_fee: int = 0
-    paid_online: int = 0
-    with_result: int = 0
-    electronic_result: int = 0
-    digitised: int = 0
-    wholly_digitised: int = 0
-    reused: int = 0
-    same_day: int = 0
-
-    @property
-    def online(self) -> int:
-        return self.online_self + self.online_assisted + self.online_officer
-
-    @property
-    def kept_766(self) -> int:
-        return self.early_766 + self.on_time_766 + self.running_766
-
-    @property
-    def all_766(self) -> int:
-        return self.kept_766 + self.late_766 + self.overdue_766
-
-    @property
-    def kept_report(self) -> int:
-        return self.report_early + self.report_on_time
-
-    @property
-    def solved(self) -> int:
-        return self.kept_report + self.report_late
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in Counts.__slots__})
 
 
 @dataclass(frozen=True, slots=True)

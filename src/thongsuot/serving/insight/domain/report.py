@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thongsuot.serving.insight.domain.measures import Counts
+from thongsuot.serving.facts.domain.measures import Counts
 
 # Column → what it says, in the form's order.
 HEADINGS = {
@@ -40,19 +40,19 @@ class Line:
 
 
 def line_of(counts: Counts) -> Line:
-    """Each column counted on its own, so that the sums are checks and not definitions."""
+    """A channel that is none of the three, or a class that is none of the five, shows as a sum that does not hold."""
     return Line(
         {
-            3: counts.fresh_online + counts.fresh_other + counts.carried,
-            4: counts.fresh_online,
-            5: counts.fresh_other,
+            3: counts.received + counts.carried,
+            4: counts.online,
+            5: counts.offline,
             6: counts.carried,
             7: counts.solved,
-            8: counts.report_early,
-            9: counts.report_on_time,
-            10: counts.report_late,
-            11: counts.report_running + counts.report_overdue,
-            12: counts.report_running,
-            13: counts.report_overdue,
+            8: counts.early_report,
+            9: counts.on_time_report,
+            10: counts.late_report,
+            11: counts.in_process,
+            12: counts.running_report,
+            13: counts.overdue_report,
         }
     )

@@ -16,6 +16,15 @@ class Span:
     end: datetime
     seen: datetime
 
+    @property
+    def first(self) -> date:
+        return self.start.astimezone(VIETNAM).date()
+
+    @property
+    def last(self) -> date:
+        """Inside."""
+        return self.end.astimezone(VIETNAM).date() - timedelta(days=1)
+
 
 def span_of(first: date, last: date, now: datetime) -> Span:
     """Both days inside. Raises ``ValueError`` for a last day before the first."""

@@ -1,8 +1,8 @@
-"""What the database counts is what the rules say, dossier by dossier."""
+"""What boards count is what the rules say, dossier by dossier; each number lists what it was counted from."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,89 +10,124 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from thongsuot.platform.files.models import StoredFile
-from thongsuot.serving.clock.domain.ontime import Timeliness, by_766, by_report, share_766, share_report
+from thongsuot.serving.clock.domain.ontime import by_766, by_report
 from thongsuot.serving.conftest import Scene
-from thongsuot.serving.digitising.models import Result
-from thongsuot.serving.dossiers.models import Dossier, DossierPart
-from thongsuot.serving.insight.counting import counts_by_unit, total_of, with_classes
-from thongsuot.serving.insight.domain.measures import Counts, Key, share_of
+from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.facts.domain.measures import Counts
+from thongsuot.serving.facts.membership import Chosen, counted_facts, live_counts
+from thongsuot.serving.facts.refresh import refresh_all
+from thongsuot.serving.insight import queries
 from thongsuot.serving.insight.domain.report import line_of
 from thongsuot.serving.insight.domain.span import span_of
+from thongsuot.serving.insight.groups import GROUPS
 from thongsuot.serving.insight.tests.making import dossier, unsaved
 
 pytestmark = pytest.mark.django_db
-JULY = span_of(date(2026, 7, 1), date(2026, 7, 31), datetime(2026, 12, 1, tzinfo=UTC))
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+JULY = span_of(date(2026, 7, 1), date(2026, 7, 31), NOW)
 
 
 def day(number: int, hour: int = 3, month: int = 7) -> datetime:
     return datetime(2026, month, number, hour, tzinfo=UTC)
 
 
-def counted(scene: Scene) -> Counts:
-    return total_of(counts_by_unit(Dossier.objects.all(), JULY).values())
+def asked(scene: Scene, **filters: Any) -> queries.Asked:
+    return queries.Asked(scene.here, JULY, **filters)
+
+
+def counted(scene: Scene, **filters: Any) -> Counts:
+    refresh_all(NOW)
+    return sum(queries.counts(scene.head, asked(scene, **filters)).values(), Counts())
 
 
 def any_life(random: Random) -> dict[str, Any]:
-    begun = datetime(2026, 6, 1, tzinfo=UTC)
+    """As the fold leaves them: an end without a result stands alone, what waits has no end."""
 
     def maybe(after: datetime, chance: float) -> datetime | None:
         return after + timedelta(hours=random.randint(0, 900)) if random.random() < chance else None
 
-    started = begun + timedelta(hours=random.randint(0, 1600))
+    started = datetime(2026, 6, 1, tzinfo=UTC) + timedelta(hours=random.randint(0, 1600))
     finished = maybe(started, 0.6)
-    closed = maybe(finished or started, 0.5)
     return {
         "started": started,
         "due_at": started + timedelta(hours=random.randint(1, 600)) if random.random() < 0.9 else None,
         "finished_at": finished,
-        "closed_at": closed,
-        "paused_since": maybe(started, 0.2) if not (finished or closed) else None,
+        "closed_at": maybe(finished or started, 0.5),
+        "paused_since": maybe(started, 0.2) if not finished else None,
         "supplements": random.choice((0, 0, 0, 1, 2)),
         "channel": random.choice((1, 2, 2, 3)),
         "mode": random.choice(("self", "assisted", "officer")),
+        "fee": random.choice((None, 0, 8000)),
     }
 
 
-def test_the_database_counts_as_the_rules_do(scene: Scene) -> None:
-    """400 made-up lives, each class held against ``clock.domain.ontime``."""
+def many(scene: Scene, count: int = 300) -> None:
     random = Random(766)
-    lives = [any_life(random) for _number in range(400)]
+    lives = [any_life(random) for _number in range(count)]
+    for life in lives:
+        if life["closed_at"]:
+            life["paused_since"] = None
     Dossier.objects.bulk_create(unsaved(scene, life.pop("started"), **life) for life in lives)
-    rows = list(with_classes(Dossier.objects.all(), JULY))
-    assert 100 < len(rows) < 400
-    for one in rows:
-        assert one.by_766 == by_766(one, JULY.seen).value, vars(one)
-        assert one.by_report == by_report(one, JULY.seen).value, vars(one)
-    counts = counted(scene)
-    _same_shares(counts, rows)
+    refresh_all(NOW)
+
+
+def inside() -> list[Dossier]:
+    """Received by the end of July and not settled before it began."""
+    rows = Dossier.objects.filter(started_at__lte=JULY.seen)
+    return [one for one in rows if (one.finished_at or one.closed_at or JULY.end) >= JULY.start]
+
+
+def test_the_boards_count_as_the_rules_do(scene: Scene) -> None:
+    """Each class of both definitions, held against ``clock.domain.ontime`` as of the last moment of July."""
+    many(scene)
+    counts, rows = counted(scene), inside()
+    assert 50 < len(rows) == counts.all_766
+    for rule, suffix in ((by_766, "766"), (by_report, "report")):
+        for word in ("early", "on_time", "late", "running", "overdue"):
+            expected = sum(rule(one, JULY.seen).value == word for one in rows)
+            assert getattr(counts, f"{word}_{suffix}") == expected, (word, suffix)
     assert line_of(counts).faults == (), "3=4+5+6, 7=8+9+10, 11=12+13, 3=7+11"
-    assert counts.differing == sum(_kept(one.by_766) != _kept(one.by_report) for one in rows) > 0
+    assert counts.differing > 0
 
 
-def _kept(word: str) -> bool:
-    return word in (Timeliness.EARLY, Timeliness.ON_TIME, Timeliness.RUNNING)
+def test_facts_asked_directly_count_as_the_sums_do(scene: Scene) -> None:
+    """The board of a field is counted from the facts; with all procedures it must be the board without a field."""
+    many(scene)
+    assert counted(scene, fields=("ho-tich",)) == counted(scene)
+    assert counted(scene, fields=("dat-dai",)) == Counts() == counted(scene, business=True)
+    chosen = Chosen([scene.here.pk])
+    assert live_counts("unit", chosen, JULY.first, JULY.last) == {scene.here.pk: counted(scene)}
 
 
-def _same_shares(counts: Counts, rows: list[Any]) -> None:
-    per_766 = Counter(Timeliness(one.by_766) for one in rows)
-    per_report = Counter(Timeliness(one.by_report) for one in rows)
-    a, b = share_of(counts, Key.ON_TIME_766), share_of(counts, Key.ON_TIME_REPORT)
-    assert share_766(per_766) == pytest.approx(a.part / a.whole)
-    assert share_report(per_report) == pytest.approx(b.part / b.whole)
+def test_each_number_lists_exactly_what_it_was_counted_from(scene: Scene) -> None:
+    many(scene)
+    counts = counted(scene)
+    names = {*GROUPS, *(one.name for one in fields(Counts))}
+    sizes = {name: queries.listed(scene.head, asked(scene), name).count() for name in names}
+    assert sizes == {name: getattr(counts, name) for name in names}
+    late = set(queries.listed(scene.head, asked(scene), "late_766").values_list("dossier_id", flat=True))
+    assert late == {one.pk for one in inside() if by_766(one, JULY.seen) == "late"}
+
+
+def test_a_list_of_some_procedures_lists_no_others(scene: Scene) -> None:
+    dossier(scene, day(3))
+    refresh_all(NOW)
+    chosen = [Chosen([scene.here.pk], procedures) for procedures in ([scene.procedure.pk], [0], None)]
+    assert [counted_facts("received", one, JULY.first, JULY.last).count() for one in chosen] == [1, 0, 1]
 
 
 def test_two_supplements_are_late_for_the_index_and_in_time_for_the_form(scene: Scene) -> None:
     dossier(scene, day(1), due_at=day(9), finished_at=day(5), supplements=2)
     counts = counted(scene)
-    assert (counts.late_766, counts.report_early, counts.differing) == (1, 1, 1)
+    assert (counts.late_766, counts.early_report, counts.differing) == (1, 1, 1)
 
 
 def test_what_waits_for_the_citizen_is_settled_for_the_form_only(scene: Scene) -> None:
     dossier(scene, day(1), due_at=day(9), paused_since=day(3))
     counts = counted(scene)
-    assert (counts.overdue_766, counts.report_on_time) == (1, 1)
+    assert (counts.overdue_766, counts.on_time_report) == (1, 1)
 
 
 def test_before_after_and_never_begun_are_not_counted(scene: Scene) -> None:
@@ -105,19 +140,12 @@ def test_before_after_and_never_begun_are_not_counted(scene: Scene) -> None:
     assert (counts.carried, counts.all_766, counts.received) == (1, 1, 0)
 
 
-def test_internal_procedures_are_no_one_stop_service(scene: Scene) -> None:
-    dossier(scene, day(3))
-    scene.procedure.is_internal = True
-    scene.procedure.save()
-    assert counted(scene) == Counts()
-
-
 def test_who_filed_is_counted_apart(scene: Scene) -> None:
     for channel, mode in ((2, "self"), (2, "self"), (2, "assisted"), (2, "officer"), (1, "self"), (3, "self")):
         dossier(scene, day(3), channel=channel, mode=mode)
     counts = counted(scene)
     assert (counts.online_self, counts.online_assisted, counts.online_officer) == (2, 1, 1)
-    assert (counts.direct, counts.post, counts.received, counts.fresh_online) == (1, 1, 6, 4)
+    assert (counts.direct, counts.post, counts.received, counts.online, counts.offline) == (1, 1, 6, 4, 2)
 
 
 def test_the_same_day_without_a_slip(scene: Scene) -> None:
@@ -127,40 +155,11 @@ def test_the_same_day_without_a_slip(scene: Scene) -> None:
     assert counted(scene).same_day == 1
 
 
-def test_papers_results_and_what_is_wholly_electronic(scene: Scene) -> None:
-    whole, half, paper, empty = (dossier(scene, day(3), finished_at=day(5), due_at=day(9)) for _n in range(4))
-    part(whole, "scanned", is_digitised=True)
-    part(half, "scanned", is_digitised=True)
-    part(half, "paper")
-    part(paper, "paper")
-    part(whole, "database")
-    for one, code in ((whole, "a"), (paper, "b")):
-        Result.objects.bulk_create([result(scene, one, code)])
-    counts = counted(scene)
-    assert (counts.digitised, counts.wholly_digitised, counts.reused) == (3, 1, 1)
-    assert (counts.with_result, counts.electronic_result) == (4, 2)
-    assert empty.pk
-
-
-def part(row: Dossier, source: str, **columns: Any) -> None:
-    DossierPart.objects.create(dossier=row, component="x", name="x", source=source, **columns)
-
-
-def result(scene: Scene, row: Dossier, code: str) -> Result:
-    file = StoredFile.objects.order_by("pk").first() or StoredFile.objects.create(
-        digest="a" * 64, name="a.pdf", size=1, media_type="application/pdf"
-    )
-    return Result(
-        dossier=row, unit=scene.here, procedure_code="mau-1", title="x", state="result_signed", file=file,
-        digest="a" * 64, verify_code=code, issued_at=day(5),
-    )  # fmt: skip
-
-
-def test_each_unit_has_its_own_counts_in_the_same_two_queries(scene: Scene) -> None:
+def test_the_sums_answer_in_two_queries_whatever_the_number_of_units(scene: Scene) -> None:
     for unit in (scene.here, scene.here, scene.there):
-        dossier(scene, day(3), unit, fee=8000)
+        dossier(scene, day(3), unit)
+    refresh_all(timezone.now())
     with CaptureQueriesContext(connection) as seen:
-        found = counts_by_unit(Dossier.objects.all(), JULY)
-    assert len(seen) == 2
-    assert (found[scene.here.pk].received, found[scene.there.pk].received) == (2, 1)
-    assert found[scene.here.pk].with_fee == 2 and found[scene.here.pk].paid_online == 0
+        found = queries.counts(scene.chair, queries.Asked(scene.province, JULY))
+    assert len(seen) <= 4, "rights, units below, sums, names"
+    assert {unit.pk: one.received for unit, one in found.items()} == {scene.here.pk: 2, scene.there.pk: 1}

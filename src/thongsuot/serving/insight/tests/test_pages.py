@@ -16,12 +16,26 @@ from django.utils import timezone
 from thongsuot.registry.accounts.models import Account
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.models import Dossier, Rating
+from thongsuot.serving.facts.refresh import refresh_all
 from thongsuot.serving.insight.groups import GROUPS
 from thongsuot.serving.insight.tests.making import dossier
 from thongsuot.serving.procedures.catalogue import catalogue
 
 pytestmark = pytest.mark.django_db
 BOARD, ROWS, PUBLIC = "/lam-viec/so-lieu-ho-so", "/lam-viec/so-lieu-ho-so/ho-so", "/ket-qua-phuc-vu"
+
+
+class Reader(Client):
+    """Everybody reads when what happened has been counted, as it is within the second."""
+
+    def get(self, *given: Any, **options: Any) -> Any:
+        refresh_all(timezone.now())
+        return super().get(*given, **options)
+
+
+@pytest.fixture
+def client() -> Client:
+    return Reader()
 
 
 @pytest.fixture
@@ -158,6 +172,7 @@ def test_the_number_of_queries_is_constant(as_: Any, scene: Scene) -> None:
     few = [queries_for(browser, one) for one in addresses]
     for _more in range(9):
         a_month(scene)
+    refresh_all(timezone.now())
     assert [queries_for(browser, one) for one in addresses] == few
 
 

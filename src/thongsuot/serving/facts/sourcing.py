@@ -1,0 +1,37 @@
+"""What a copy of the facts needs beside them: the sums it must give, and the names of its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from thongsuot.serving.facts.domain.counters import NAMES
+from thongsuot.serving.facts.models import ProcedureDay
+from thongsuot.serving.procedures.models import Procedure
+
+
+def fact_month_sums() -> list[dict[str, Any]]:
+    """``province``, ``day`` (first of the month) and every counter, out of the sums kept up to date."""
+    rows = ProcedureDay.objects.order_by().annotate(first=TruncMonth("day")).values("province", "first")
+    summed = rows.annotate(**{f"sum_{name}": Sum(name) for name in NAMES})
+    return [_sums(one["province"], one["first"], [int(one[f"sum_{name}"]) for name in NAMES]) for one in summed]
+
+
+def procedure_rows() -> list[tuple[int, str, str, str]]:
+    """Number, code, title and field of every procedure a fact may name."""
+    return list(Procedure.objects.filter(is_internal=False).order_by("pk").values_list("pk", "code", "title", "field"))
+
+
+def database_mark() -> str:
+    """Tells this database from another that bears its name, so that nobody goes on with the copy of that one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid::text FROM pg_database WHERE datname = current_database()")
+        return str(cursor.fetchone()[0])
+
+
+def _sums(province: int, day: date, values: list[int]) -> dict[str, Any]:
+    return {"province": province, "day": day, **dict(zip(NAMES, values, strict=True))}

@@ -1,0 +1,1 @@
+"""``thongsuot manage …``."""
