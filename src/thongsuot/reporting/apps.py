@@ -13,6 +13,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from thongsuot.reporting.feed.start import start_feed
+        from thongsuot.reporting.lake import jobs  # noqa: F401 - declares them
         from thongsuot.reporting.permissions import declare_permissions
 
         declare_permissions()

@@ -91,6 +91,14 @@ def current(store: Store) -> Manifest:
     raise LakeDamagedError(name_of(number))
 
 
+def current_or_none(store: Store) -> Manifest:
+    """The state that holds now, or an empty one where no lake is yet."""
+    try:
+        return current(store)
+    except NoLakeError:
+        return Manifest()
+
+
 def _pointed(store: Store) -> tuple[int, str]:
     try:
         number, digest = store.read(CURRENT).decode().split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from thongsuot.reporting.lake.locating import Located, locate
 from thongsuot.reporting.lake.manifest import CURRENT, Manifest, Part, by_place, pointer_to, sorted_parts
 from thongsuot.reporting.lake.parts import new_room, read_part, write_parts
 from thongsuot.reporting.lake.shape import KEY, Place, arrow_schema
-from thongsuot.reporting.lake.snapshots import NoLakeError, current
+from thongsuot.reporting.lake.snapshots import current_or_none
 from thongsuot.reporting.lake.staging import Staging, chunks
 from thongsuot.reporting.lake.storage import Store, store_of
 
@@ -51,31 +51,35 @@ def write_lake(
     removed: Any | None = None,
     cursor: dict[str, Any] | None = None,
     dimensions: dict[str, Any] | None = None,
+    replaced: Collection[Place] | None = None,
     whole: bool = False,
     is_checked: bool = False,
     tell: Tell = lambda *_told: None,
 ) -> Written:
     """Bring ``batches`` (Arrow tables or record batches of facts, each key once) into the lake as one new state.
 
-    ``removed``: Arrow table of keys (source, code) whose rows go. ``whole``: the batches are all there is; what else
-    the lake holds goes. ``is_checked``: refuse a key that comes twice; a source that keys its rows need not ask.
-    ``cursor``: kept in the manifest for the next time. ``dimensions``: name → Arrow table.
+    A row takes the place of the one with its key, wherever that lies. ``removed``: Arrow table of keys (source, code)
+    whose rows go. ``replaced``: the batches are all there is of these partitions, and hold nothing of any other.
+    ``whole``: they are all there is; what else the lake holds goes. ``is_checked``: refuse a key that comes twice; a
+    source that keys its rows need not ask. ``cursor``: kept in the manifest for the next time. ``dimensions``: name →
+    Arrow table.
     Raises KeyError, pa.ArrowInvalid for rows that are no facts, DoubleKeysError, LakeBusyError while another writes.
     """
     store = store_of(root) if isinstance(root, str | Path) else root
     with store.alone() as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        old = _current_or_none(store)
-        present = () if whole else old.parts
+        old = current_or_none(store)
+        present = () if whole else tuple(one for one in old.parts if one.place not in (replaced or ()))
+        searched = present if replaced is None else ()
         staging, located = Staging(scratch), Located()
         for chunk in chunks(batches):
             staging.add(chunk)
-            locate(store, present, chunk, located, workers)
+            locate(store, searched, chunk, located, workers)
             tell("read", staging.rows, 0)
         doubles = staging.doubles() if is_checked else []
         if doubles:
             raise DoubleKeysError(doubles)
         if removed is not None and removed.num_rows:
-            locate(store, present, removed, located, workers)
+            locate(store, searched, removed, located, workers)
         parts = _rewritten(store, present, staging, located, workers, tell)
         anew = _differing(old.parts, parts)
         new = replace(
@@ -113,13 +117,6 @@ def last_of_each(rows: Any) -> Any:
     numbered = rows.select(KEY).append_column("_row", pa.array(range(rows.num_rows), pa.int64()))
     last = numbered.group_by(list(KEY), use_threads=False).aggregate([("_row", "max")])["_row_max"]
     return rows if len(last) == rows.num_rows else rows.take(last)
-
-
-def _current_or_none(store: Store) -> Manifest:
-    try:
-        return current(store)
-    except NoLakeError:
-        return Manifest()
 
 
 def _rewritten(

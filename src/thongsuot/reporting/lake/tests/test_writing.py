@@ -116,6 +116,21 @@ def test_rows_are_removed_by_key(tmp_path: Path) -> None:
     assert held(snapshot(tmp_path)) == keyed(some[5:])
 
 
+def test_partitions_given_whole_take_the_place_of_the_old(tmp_path: Path) -> None:
+    """How the database is copied: the parts it touched, each as it is now; whoever is not there any more goes."""
+    some = rows(300)
+    write_lake(tmp_path, [table(some)])
+    january = Place(202601, 10)
+    its = [one for one in some if one["province"] == 10 and one["started_at"].month == 1]
+    now = [its[0] | {"supplements": 4}, *its[2:]]
+    others = [one for one in some if one not in its]
+    assert write_lake(tmp_path, [table(now)], replaced={january}).anew == 1
+    assert held(snapshot(tmp_path)) == keyed([*others, *now])
+    assert write_lake(tmp_path, [table(now)], replaced={january}).anew == 0
+    write_lake(tmp_path, [], replaced={january})
+    assert held(snapshot(tmp_path)) == keyed(others)
+
+
 def test_few_new_rows_are_laid_beside_many(tmp_path: Path) -> None:
     """The day's new dossiers do not cost writing their whole month anew."""
     some = rows(2000, provinces=1, months=1)

@@ -1,0 +1,80 @@
+"""In an object store as in a folder: the state that holds is one small object, put last."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow.fs as pafs
+import pytest
+
+from thongsuot.reporting.lake.compacting import compact
+from thongsuot.reporting.lake.engines import facts
+from thongsuot.reporting.lake.engines.duck import DuckEngine
+from thongsuot.reporting.lake.snapshots import snapshot
+from thongsuot.reporting.lake.storage import LocalStore, ObjectStore, store_of
+from thongsuot.reporting.lake.tests.making import rows, table
+from thongsuot.reporting.lake.tests.objects import Objects
+from thongsuot.reporting.lake.tests.test_writing import held, keyed
+from thongsuot.reporting.lake.writing import write_lake
+from thongsuot.serving.facts.domain.counters import cells, folded
+
+
+@pytest.fixture
+def objects() -> Objects:
+    return Objects()
+
+
+@pytest.fixture
+def store(objects: Objects) -> ObjectStore:
+    return ObjectStore(pafs.PyFileSystem(objects), "bucket/lake", "s3://")
+
+
+def test_a_lake_of_objects_needs_no_rename(store: ObjectStore, objects: Objects, tmp_path: Path) -> None:
+    some = rows(600)
+    write_lake(store, [table(some)])
+    changed = [one | {"supplements": 2} for one in some[:40]]
+    write_lake(store, [table(changed)])
+    assert held(snapshot(store)) == keyed([*some, *changed])
+    assert objects.puts[-2:] == ["bucket/lake/manifest-2.json", "bucket/lake/CURRENT"]
+    folder = LocalStore(tmp_path)
+    write_lake(folder, [table(some)])
+    write_lake(folder, [table(changed)])
+    assert snapshot(folder).parts() == snapshot(store).parts(), "the same files under the same names"
+
+
+def test_the_engine_asks_objects_as_it_asks_files(store: ObjectStore, tmp_path: Path) -> None:
+    some = table(rows(600))
+    write_lake(store, [some])
+    write_lake(tmp_path, [some])
+    asked = folded(cells(facts(), ("unit",), "month"), ("unit",)).order_by(["unit", "day"])
+    assert DuckEngine().run(asked, snapshot(store)).equals(DuckEngine().run(asked, snapshot(tmp_path)))
+
+
+def test_old_objects_go(store: ObjectStore, objects: Objects) -> None:
+    some = rows(100)
+    for turn in range(4):
+        write_lake(store, [table([one | {"supplements": turn} for one in some])])
+    compact(store, datetime.now(UTC) + timedelta(seconds=1), grace=timedelta(0))
+    named = {one.removeprefix("bucket/lake/") for one in objects.kept}
+    kept = {path for path in named if path.startswith("manifest")}
+    assert kept == {"manifest-3.json", "manifest-4.json"}
+    assert held(snapshot(store)) == keyed([one | {"supplements": 3} for one in some])
+
+
+def test_killed_before_the_last_put_nothing_has_happened(store: ObjectStore, objects: Objects) -> None:
+    some = rows(100)
+    write_lake(store, [table(some)])
+    pointer = objects.kept["bucket/lake/CURRENT"]
+    write_lake(store, [table([one | {"supplements": 5} for one in some])])
+    objects.kept["bucket/lake/CURRENT"] = pointer
+    assert held(snapshot(store)) == keyed(some)
+    write_lake(store, [table([some[0] | {"supplements": 7}])])
+    assert held(snapshot(store)) == keyed([*some, some[0] | {"supplements": 7}])
+
+
+def test_a_root_is_a_folder_or_an_address(tmp_path: Path) -> None:
+    assert store_of(f"file://{tmp_path}").address("a/b") == str(tmp_path / "a/b")
+    assert store_of(str(tmp_path)).is_local
+    remote = store_of("mock:///bucket/lake")
+    assert (remote.is_local, remote.address("CURRENT")) == (False, "mock://bucket/lake/CURRENT")
