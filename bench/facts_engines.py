@@ -63,8 +63,8 @@ def sql(key: str, table: str, count: str = FILTER, month: str = MONTH) -> str:
         WITH small AS (SELECT {key} AS k, {month.format("started_at")} AS s, {month.format(END)} AS e, {counts}
                        FROM {table} GROUP BY 1, 2, 3),
              sides AS (SELECT 0 AS side UNION ALL SELECT 1 AS side),
-             both AS (SELECT small.*, side, CASE WHEN side = 0 THEN s ELSE e END AS m FROM small CROSS JOIN sides)
-        SELECT k AS key, m AS month, {sums} FROM both WHERE m IS NOT NULL GROUP BY k, m
+             months AS (SELECT small.*, side, CASE WHEN side = 0 THEN s ELSE e END AS m FROM small CROSS JOIN sides)
+        SELECT k AS key, m AS month, {sums} FROM months WHERE m IS NOT NULL GROUP BY k, m
     """
 
 
@@ -133,7 +133,7 @@ def chdb(folder: Path, key: str) -> Answer:
     import chdb as clickhouse
 
     month = "(toYear({0}) * 12 + toMonth({0}) - 1)"
-    text = sql(key, f"file('{folder / FACTS}/*/*.parquet', Parquet)", "countIf({})", month)
+    text = sql(key, f"file('{folder / FACTS}/*/*.parquet', Parquet)", "countIf({})", month).replace("AS DATE)", "AS Nullable(Date))")
 
     def ask() -> pa.Table:
         with pa.ipc.open_file(pa.py_buffer(clickhouse.query(text, "Arrow").bytes())) as file:

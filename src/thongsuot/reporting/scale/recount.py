@@ -38,8 +38,8 @@ class Recount:
         flat = self.sums.reshape(len(self.names), -1)
         month, key = np.nonzero(self.sums.any(axis=0))
         cell = month * len(self.keys) + key
-        sums = {name: every[cell] for name, every in zip(self.names, flat, strict=True)}
-        return pa.table({"key": self.keys[key], "month": self.months[month], **sums})
+        sums = {name: _column(every[cell]) for name, every in zip(self.names, flat, strict=True)}
+        return pa.table({"key": _column(self.keys[key]), "month": _column(self.months[month]), **sums})
 
     def add(self, name: str, cell: NDArray[Any], counts: NDArray[Any], is_each_once: bool) -> None:
         """``cell``: month and key in one number."""
@@ -78,6 +78,11 @@ def recount(folder: Path, by: str = "unit", names: Sequence[str] = NAMES, thread
         if len(one.changes):
             _add_changes(total, by, one.changes)
     return total
+
+
+def _column(values: NDArray[Any]) -> pa.Array:
+    """Without a copy, and without the import of pandas that ``pa.array`` tries."""
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, pa.py_buffer(values)])
 
 
 def _source(path: Path) -> _Source:
