@@ -41,8 +41,11 @@ def put_facts(rows: Iterable[Mapping[str, Any]], now: datetime | None = None) ->
 
 
 def lock(cursor: Any) -> None:
-    """Until the end of the transaction nobody else writes facts or sums."""
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    """Until the end of the transaction nobody else writes facts or sums.
+
+    Nor are statements compiled to machine code, which takes longer than these statements do.
+    """
+    cursor.execute("SELECT set_config('jit', 'off', true), pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def naive(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ import duckdb
 import ibis
 import pytest
 from django.db import connection
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from thongsuot.serving.facts.domain import counters, schema
 from thongsuot.serving.facts.domain.measures import STOCKS, Counts, Sums, counts_of
@@ -56,6 +56,11 @@ def checked(counted: Counts, facts: list[Fact], period: tuple[date, date]) -> No
     assert counted.differing == oracle.differing(facts, *period, AS_OF)
 
 
+def _filled(place: str, facts: list[Fact]) -> tuple[str, list[object]]:
+    row = f"({', '.join([place] * len(schema.NAMES))})"
+    return f"INSERT INTO made VALUES {', '.join([row] * len(facts))}", [value for one in facts for value in one.row]
+
+
 @pytest.fixture(scope="module")
 def duck() -> Iterable[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as found:
@@ -72,12 +77,13 @@ def duck() -> Iterable[duckdb.DuckDBPyConnection]:
 @example(  # done before its clock began
     [Fact(finished_at=BEGUN - timedelta(days=9), supplements=2)], (date(2026, 6, 20), date(2026, 7, 3))
 )
+@settings(max_examples=60)
 @given(histories(), periods())
 def test_duckdb_counts_as_the_loops_do(
     duck: duckdb.DuckDBPyConnection, facts: list[Fact], period: tuple[date, date]
 ) -> None:
     duck.execute("DELETE FROM made")
-    duck.executemany(f"INSERT INTO made VALUES ({', '.join('?' * len(schema.NAMES))})", [one.row for one in facts])
+    duck.execute(*_filled("?", facts))
     checked(summed(lambda text: duck.execute(text).fetchall(), "duckdb", *period), facts, period)
 
 
@@ -86,13 +92,12 @@ def test_postgresql_counts_as_the_loops_do() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
 
+    @settings(max_examples=60)
     @given(histories(), periods())
     def same(facts: list[Fact], period: tuple[date, date]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE made")
-            places = f"({', '.join(['%s'] * len(schema.NAMES))})"
-            values = [value for one in facts for value in one.row]
-            cursor.execute(f"INSERT INTO made VALUES {', '.join([places] * len(facts))}", values)
+            cursor.execute(*_filled("%s", facts))
             checked(summed(fetched, "postgres", *period), facts, period)
 
     same()
