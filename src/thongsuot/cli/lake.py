@@ -45,6 +45,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """One verb; what an operator can mend is one sentence."""
+    from thongsuot.reporting.lake.engines import EngineMissingError
     from thongsuot.reporting.lake.manifest import LakeDamagedError, LakeTooNewError
     from thongsuot.reporting.lake.snapshots import NoLakeError
     from thongsuot.reporting.lake.storage import LakeBusyError
@@ -64,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         return _refuse(f"Kho {args.root} do phiên bản mới hơn ghi. Hãy nâng cấp chương trình này.")
     except LakeDamagedError as damaged:
         return _refuse(f"Kho {args.root} hỏng ở {damaged}. Chạy thongsuot lake check để xem hết; xuất lại với --whole.")
+    except EngineMissingError as missing:
+        return _refuse(f"Không dùng được bộ máy tính «{missing}». THONGSUOT_ENGINE để trống là DuckDB có sẵn.")
     except OSError as problem:
         return _refuse(f"Không đọc hoặc ghi được {args.root}: {problem}")
 

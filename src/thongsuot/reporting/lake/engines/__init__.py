@@ -14,8 +14,8 @@ TABLE = "facts"
 VARIABLE = "THONGSUOT_ENGINE"
 
 
-class UnknownEngineError(Exception):
-    """No engine goes by that address."""
+class EngineMissingError(Exception):
+    """No engine goes by that address, or what it needs is not installed here."""
 
 
 class Engine(Protocol):
@@ -46,7 +46,7 @@ def engine_of(address: str | None = None) -> Engine:
         from thongsuot.reporting.lake.engines.spark import SparkEngine
 
         return SparkEngine(address)
-    raise UnknownEngineError(address)
+    raise EngineMissingError(address)
 
 
 def as_promised(found: Any, expression: ir.Table) -> Any:

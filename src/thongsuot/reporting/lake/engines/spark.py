@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thongsuot.reporting.lake.engines import TABLE, as_promised
+from thongsuot.reporting.lake.engines import TABLE, EngineMissingError, as_promised
 from thongsuot.reporting.lake.snapshots import Ask, Snapshot
 from thongsuot.serving.facts.domain import schema
 
@@ -19,10 +19,6 @@ _ALWAYS = {
     "spark.ui.showConsoleProgress": "false",
 }
 _KINDS = {"int16": "smallint", "int32": "int", "timestamp": "timestamp_ntz"}
-
-
-class SparkMissingError(Exception):
-    """This machine cannot talk to Spark."""
 
 
 class SparkEngine:
@@ -49,7 +45,7 @@ class SparkEngine:
             try:
                 from pyspark.sql import SparkSession
             except ImportError as absent:
-                raise SparkMissingError("pyspark") from absent
+                raise EngineMissingError(self.master) from absent
             building = SparkSession.builder.master(self.master).appName("thongsuot")
             for name, value in _ALWAYS.items():
                 building = building.config(name, value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from thongsuot.reporting.lake.engines import UnknownEngineError, engine_of, facts
+from thongsuot.reporting.lake.engines import EngineMissingError, engine_of, facts
 from thongsuot.reporting.lake.engines.duck import DuckEngine
 from thongsuot.reporting.lake.manifest import CURRENT, LakeDamagedError, LakeTooNewError
 from thongsuot.reporting.lake.periods import monthly
@@ -107,7 +107,7 @@ def test_engines_by_their_address(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(engine_of(), DuckEngine)
     monkeypatch.setenv("THONGSUOT_ENGINE", "spark://nowhere:7077")
     assert engine_of().master == "spark://nowhere:7077"  # type: ignore[attr-defined]
-    with pytest.raises(UnknownEngineError):
+    with pytest.raises(EngineMissingError):
         engine_of("oracle://")
 
 
