@@ -20,7 +20,7 @@ from thongsuot.serving.insight import queries
 from thongsuot.serving.insight.asked import address_of, field_choices, period_choices
 from thongsuot.serving.insight.domain.measures import Key, Share, share_of
 from thongsuot.serving.insight.queries import OfProcedure
-from thongsuot.serving.insight.showing import FEW, FILING, stack_parts
+from thongsuot.serving.insight.showing import FEW, FILING, counted_until, stack_parts
 from thongsuot.serving.procedures.models import Procedure
 
 SHOWN = (Key.ON_TIME_766, Key.ON_TIME_REPORT, Key.ONLINE, Key.PAID_ONLINE, Key.ELECTRONIC_RESULT, Key.DIGITISED)
@@ -62,7 +62,7 @@ def service_figures(request: HttpRequest) -> HttpResponse:
         "few": FEW,
         "periods": period_choices(address.period, today),
         "fields": field_choices(),
-        "seen": asked.span.seen,
+        "seen": counted_until(asked.span, now),
         "sample_data": queries.has_public_samples(actor, asked),
     }
     return render(request, "serving/insight/public.html", context)

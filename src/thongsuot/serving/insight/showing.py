@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.formatting import format_number, format_percent
 from thongsuot.platform.access.actors import Actor
 from thongsuot.registry.units.models import Unit
+from thongsuot.serving.facts.answers import freshness
 from thongsuot.serving.facts.domain.measures import Counts
 from thongsuot.serving.insight import queries
 from thongsuot.serving.insight.domain import nd61
 from thongsuot.serving.insight.domain.funnel import Drop, Step, drops
 from thongsuot.serving.insight.domain.measures import Key, Share, share_of
 from thongsuot.serving.insight.domain.report import HEADINGS, Line, line_of
+from thongsuot.serving.insight.domain.span import Span
 
 FILING = (Key.SELF_FILED, Key.ASSISTED, Key.OFFICER_FILED)
 FEW = 5  # fewer dossiers than this say something of their owners
@@ -49,6 +52,11 @@ class Figure:
     @property
     def parts(self) -> str:
         return f"{format_number(self.share.part)}/{format_number(self.share.whole)}"
+
+
+def counted_until(span: Span, now: datetime) -> datetime:
+    """The last moment the numbers tell of: the end of the period, or the oldest change not counted yet."""
+    return min(span.seen, freshness(now).seen or span.seen)
 
 
 def list_url(query: str, group: str) -> str:

@@ -30,6 +30,7 @@ from thongsuot.serving.insight.groups import GROUPS
 from thongsuot.serving.insight.showing import (
     FILING,
     card_of,
+    counted_until,
     figure,
     form_row,
     funnel_of,
@@ -78,7 +79,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "periods": period_choices(address.period, today),
         "fields": field_choices(),
         "board_units": queries.board_units(actor).filter(pk__in=[one.pk for one in per_unit]) if per_unit else [],
-        "seen": asked.span.seen,
+        "seen": counted_until(asked.span, now),
         "sample_data": queries.has_samples(actor, asked),
     }
     return render(request, "serving/insight/board.html", context)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from thongsuot.kernel.clock import VIETNAM
 from thongsuot.serving.facts import answers
 from thongsuot.serving.facts.domain.measures import Counts
+from thongsuot.serving.facts.exporting import fact_batches, fact_parts
 from thongsuot.serving.facts.models import DossierFact, FactState, UnitDay
 from thongsuot.serving.facts.tests import oracle
 from thongsuot.serving.facts.tests.lives import AS_OF, histories, periods
@@ -105,3 +106,14 @@ def test_a_row_that_lacks_a_column_writes_nothing() -> None:
         put_facts([row], NOW)
     assert put_facts([], NOW) == 0
     assert not FactState.objects.exists()
+
+
+def test_facts_leave_in_batches_part_by_part() -> None:
+    made = [Fact(code=f"b-{number}", started_at=BEGUN + timedelta(days=9 * number), source=7) for number in range(6)]
+    put([*made, Fact(code="x", province=2)])
+    assert [len(rows) for rows in fact_batches(3)] == [3, 3, 1]
+    months = {(month, province) for month, province, _version in fact_parts()}
+    assert months == {(date(2026, 7, 1), 1), (date(2026, 7, 1), 2), (date(2026, 8, 1), 1)}
+    found = {row for part in months for rows in fact_batches(month=part[0], province=part[1]) for row in rows}
+    assert found == {one.row for one in [*made, Fact(code="x", province=2, source=7)]}
+    assert fact_parts(FactState.objects.get().version) == []
