@@ -114,6 +114,52 @@ def widest(page: Any) -> str:
     return found
 
 
+def behind_forms(open_page: OpenPage, person: Callable[[str], Account], office: Account) -> dict[str, list[str]]:
+    """Pages that no address leads to: only what was typed, chosen or proved before."""
+    checked = open_page("/soi-bai-bao")
+    checked.fill("textarea", "Trong 6 tháng đầu năm 2022, tỷ lệ hồ sơ trực tuyến của tỉnh Lạng Sơn đạt 33,8%.")
+    checked.locator("main form button").click()
+    faults = {"article checked": inspect(checked)}
+    asked = open_page("/lam-viec/nhap/claims/tep", account=office)
+    asked.set_input_files("input[type=file]", {"name": "la.csv", "mimeType": "text/csv", "buffer": b"A;B\n1;2\n"})
+    asked.locator("main form button").click()
+    asked.wait_for_url("**/cot/**")
+    faults["columns of a file"] = inspect(asked)
+    return faults | of_a_citizen(open_page) | of_many(open_page, person)
+
+
+def of_a_citizen(open_page: OpenPage) -> dict[str, list[str]]:
+    """The code of a sign-in, then what is the citizen's own."""
+    page = open_page("/dinh-danh")
+    root = page.url.removesuffix("/dinh-danh")
+    page.get_by_role("button", name="Nguyễn Thị Thúy Hằng").click()
+    page.wait_for_url("**/dinh-danh/ma")
+    faults = {"code of a sign-in": inspect(page)}
+    page.fill("[name=code]", re.findall(r"\d{6}", page.inner_text("main"))[0])
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url("**/cua-toi")
+    own = ("/cua-toi", "/cua-toi/ho-so", "/kho-giay-to")
+    return faults | {address: inspect(page, root + address) for address in own}
+
+
+def of_many(open_page: OpenPage, person: Callable[[str], Account]) -> dict[str, list[str]]:
+    """The same thing done to several dossiers, to several tasks."""
+    queue = open_page("/lam-viec/ho-so?muc=dang-xu-ly", account=person("mot-cua"))
+    queue.locator("input[name=chon]").first.check()
+    queue.get_by_role("button", name="Xem lại").click()
+    queue.wait_for_url("**/xu-ly-hang-loat")
+    faults = {"dossiers chosen": inspect(queue)}
+    tasks = open_page("/lam-viec/nhiem-vu", account=person("thu-ky"))
+    tasks.locator("input[name=viec]").first.check()
+    tasks.get_by_role("button", name="Đôn đốc", exact=True).click()
+    tasks.wait_for_url("**/hang-loat")
+    faults["tasks chosen"] = inspect(tasks)
+    tasks.fill("[name=words]", "Đề nghị báo cáo tiến độ.")
+    tasks.get_by_role("button", name="Đôn đốc", exact=True).click()
+    tasks.get_by_role("heading", name="Đã đôn đốc").first.wait_for()
+    return faults | {"tasks reminded": inspect(tasks)}
+
+
 def test_every_page_template(
     browser_page: OpenPage,
     rendered: set[str],
@@ -134,14 +180,6 @@ def test_every_page_template(
         page = browser_page("/tro-nang", account=account)
         root = page.url.removesuffix("/tro-nang")
         faults |= {address: inspect(page, root + address) for address in addresses}
-    checked = browser_page("/soi-bai-bao")
-    checked.fill("textarea", "Trong 6 tháng đầu năm 2022, tỷ lệ hồ sơ trực tuyến của tỉnh Lạng Sơn đạt 33,8%.")
-    checked.locator("main form button").click()
-    faults["article checked"] = inspect(checked)
-    asked = browser_page("/lam-viec/nhap/claims/tep", account=office)
-    asked.set_input_files("input[type=file]", {"name": "la.csv", "mimeType": "text/csv", "buffer": b"A;B\n1;2\n"})
-    asked.locator("main form button").click()
-    asked.wait_for_url("**/cot/**")
-    faults["columns of a file"] = inspect(asked)
+    faults |= behind_forms(browser_page, person, office)
     assert {address: found for address, found in faults.items() if found} == {}
     assert page_templates() - rendered == set(), "a page template that nobody looks at"
