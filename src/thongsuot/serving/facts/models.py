@@ -42,8 +42,8 @@ def _field(column: schema.Column) -> models.Field[Any, Any]:
     return kind(column.meaning, null=column.is_nullable, blank=column.is_nullable)
 
 
-def _counter(name: str) -> models.BigIntegerField[int, int]:
-    return models.BigIntegerField(name, default=0)
+def _counter(one: counters.Counter) -> models.BigIntegerField[int, int]:
+    return models.BigIntegerField(one.meaning, default=0)
 
 
 class DossierFact(models.Model):
@@ -180,5 +180,5 @@ class ProcedureDay(models.Model):
 
 
 for _model in (UnitDay, UnitMonth, ProcedureDay):
-    for _name in counters.NAMES:
-        _model.add_to_class(_name, _counter(_name))
+    for _one in counters.COUNTERS:
+        _model.add_to_class(_one.name, _counter(_one))

@@ -33,9 +33,10 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """``where`` gets the fact table and gives a boolean column; rows where it is true count one."""
+    """``where`` gets the fact table and gives a boolean column: rows where it is true count one."""
 
     name: str
+    meaning: str
     axis: Axis
     where: Where
 
@@ -86,7 +87,7 @@ def _stood_before_due(t: Any) -> Expression:
 
 
 def _online(t: Any, mode: Mode) -> Expression:
-    return (t.channel == int(Channel.ONLINE)) & (t.mode == int(mode))
+    return _online_any(t) & (t.mode == int(mode))
 
 
 def _paid(t: Any) -> Expression:
@@ -107,39 +108,73 @@ def _all(t: Any) -> Expression:
 
 _S, _E, _P, _L, _R = Axis.STARTED, Axis.SETTLED, Axis.PAUSED, Axis.LATE_766, Axis.LATE_REPORT
 COUNTERS: tuple[Counter, ...] = (
-    Counter("received", _S, _all),
-    Counter("online_self", _S, lambda t: _online(t, Mode.SELF)),
-    Counter("online_assisted", _S, lambda t: _online(t, Mode.ASSISTED)),
-    Counter("online_officer", _S, lambda t: _online(t, Mode.OFFICER)),
-    Counter("direct", _S, lambda t: t.channel == int(Channel.DIRECT)),
-    Counter("post", _S, lambda t: t.channel == int(Channel.POST)),
-    Counter("with_fee", _S, lambda t: t.has_fee),
-    Counter("paid_online", _S, lambda t: t.has_fee & t.is_paid_online),
-    Counter("digitised", _S, _begun),
-    Counter("wholly_digitised", _S, lambda t: ~t.has_paper_part & t.has_electronic_result),
-    Counter("reused", _S, lambda t: _begun(t) & t.is_reusing),
-    Counter("from_store", _S, lambda t: t.is_from_store),
-    Counter("identified", _S, lambda t: t.is_identified),
-    Counter("same_day", _S, lambda t: t.is_same_day & (t.finished_at.date() == t.started_at.date()).fill_null(False)),
-    Counter("disliked", _S, lambda t: t.is_disliked),
+    Counter("received", "hồ sơ tiếp nhận", _S, _all),
+    Counter("online_self", "nộp trực tuyến, người dân tự nộp", _S, lambda t: _online(t, Mode.SELF)),
+    Counter("online_assisted", "nộp trực tuyến, được hỗ trợ", _S, lambda t: _online(t, Mode.ASSISTED)),
+    Counter("online_officer", "nộp trực tuyến, cán bộ nộp thay", _S, lambda t: _online(t, Mode.OFFICER)),
+    Counter("direct", "nộp trực tiếp", _S, lambda t: t.channel == int(Channel.DIRECT)),
+    Counter("post", "nộp qua bưu chính", _S, lambda t: t.channel == int(Channel.POST)),
+    Counter("with_fee", "có phí, lệ phí", _S, lambda t: t.has_fee),
+    Counter("paid_online", "có phí, lệ phí và đã trả qua ngân hàng", _S, lambda t: t.has_fee & t.is_paid_online),
+    Counter("digitised", "có giấy tờ hoặc kết quả ở dạng điện tử", _S, _begun),
+    Counter(
+        "wholly_digitised",
+        "không còn giấy tờ chỉ có bản giấy, có kết quả điện tử",
+        _S,
+        lambda t: ~t.has_paper_part & t.has_electronic_result,
+    ),
+    Counter(
+        "reused", "được số hóa và dùng lại giấy tờ, kết quả, dữ liệu đã có", _S, lambda t: _begun(t) & t.is_reusing
+    ),
+    Counter("from_store", "lấy giấy tờ từ kho của người dân", _S, lambda t: t.is_from_store),
+    Counter("identified", "người nộp đã định danh điện tử", _S, lambda t: t.is_identified),
+    Counter(
+        "same_day",
+        "không phiếu hẹn, có kết quả ngay trong ngày",
+        _S,
+        lambda t: t.is_same_day & (t.finished_at.date() == t.started_at.date()).fill_null(False),
+    ),
+    Counter("disliked", "người nộp không hài lòng", _S, lambda t: t.is_disliked),
     # The funnel (V9): each is part of the one before, the first of all that came online.
-    Counter("funnel_paid", _S, _paid),
-    Counter("funnel_papers", _S, lambda t: _paid(t) & ~t.has_paper_part),
-    Counter("funnel_result", _S, lambda t: _paid(t) & ~t.has_paper_part & t.has_electronic_result),
-    Counter("settled", _E, _all),
-    Counter("early_766", _E, early_766),
-    Counter("late_766", _E, late_766),
-    Counter("early_report", _E, early_report),
-    Counter("late_report", _E, late_report),
-    Counter("with_result", _E, lambda t: t.finished_at.notnull() & t.gives_paper),
-    Counter("electronic_result", _E, lambda t: t.finished_at.notnull() & t.gives_paper & t.has_electronic_result),
+    Counter("funnel_paid", "trực tuyến, đã trả trực tuyến hoặc không phải trả", _S, _paid),
+    Counter(
+        "funnel_papers",
+        "trực tuyến, đã trả trực tuyến hoặc không phải trả, giấy tờ điện tử toàn bộ",
+        _S,
+        lambda t: _paid(t) & ~t.has_paper_part,
+    ),
+    Counter(
+        "funnel_result",
+        "trực tuyến, đã trả hoặc không phải trả, giấy tờ điện tử toàn bộ, kết quả điện tử",
+        _S,
+        lambda t: _paid(t) & ~t.has_paper_part & t.has_electronic_result,
+    ),
+    Counter("settled", "đã kết thúc: có kết quả, hoặc trả lại, dừng, rút", _E, _all),
+    Counter("early_766", "xong trước ngày hẹn, theo bộ chỉ số 766", _E, early_766),
+    Counter("late_766", "xong trễ hoặc bị yêu cầu bổ sung từ hai lần, theo bộ chỉ số 766", _E, late_766),
+    Counter("early_report", "có kết quả trước ngày hẹn, theo Biểu II.06a", _E, early_report),
+    Counter("late_report", "xong sau giờ hẹn, theo Biểu II.06a", _E, late_report),
+    Counter(
+        "with_result", "có kết quả, thủ tục trả bằng văn bản", _E, lambda t: t.finished_at.notnull() & t.gives_paper
+    ),
+    Counter(
+        "electronic_result",
+        "có kết quả, thủ tục trả bằng văn bản, kết quả là bản điện tử đã ký",
+        _E,
+        lambda t: t.finished_at.notnull() & t.gives_paper & t.has_electronic_result,
+    ),
     # Leaves the heap of overdue ones again: the other side of the two last counters.
-    Counter("left_766", _E, lambda t: _spoilt(t) | t.is_past_due),
-    Counter("left_report", _E, lambda t: t.is_past_due),
-    Counter("paused", _P, _open),
-    Counter("paused_late", _P, lambda t: _open(t) & t.is_past_due & ~_stood_before_due(t)),
-    Counter("fell_766", _L, lambda t: _spoilt(t) | t.is_past_due),
-    Counter("fell_report", _R, lambda t: t.is_past_due),
+    Counter("left_766", "rời nhóm quá hạn của bộ chỉ số 766", _E, lambda t: _spoilt(t) | t.is_past_due),
+    Counter("left_report", "rời nhóm quá hạn của Biểu II.06a", _E, lambda t: t.is_past_due),
+    Counter("paused", "đang chờ người dân", _P, _open),
+    Counter(
+        "paused_late",
+        "đang chờ người dân, dừng sau khi đã quá hẹn: Biểu II.06a thôi tính là quá hạn",
+        _P,
+        lambda t: _open(t) & t.is_past_due & ~_stood_before_due(t),
+    ),
+    Counter("fell_766", "vào nhóm quá hạn của bộ chỉ số 766", _L, lambda t: _spoilt(t) | t.is_past_due),
+    Counter("fell_report", "vào nhóm quá hạn của Biểu II.06a", _R, lambda t: t.is_past_due),
 )
 NAMES: tuple[str, ...] = tuple(one.name for one in COUNTERS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -60,3 +61,5 @@ def test_the_page_for_readers_names_every_column_counter_and_count() -> None:
     assert rows == {*schema.NAMES, *counters.NAMES, *counts}
     for one in schema.COLUMNS:
         assert f"| `{one.name}` | {one.meaning} |" in page
+    for counter in counters.COUNTERS:
+        assert re.search(rf"^\| `{counter.name}` \| \S.* \| {re.escape(counter.meaning)} \|$", page, re.MULTILINE)
