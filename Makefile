@@ -24,7 +24,7 @@ run: setup ## Chạy tại http://127.0.0.1:8000 kèm dữ liệu minh họa (đ
 	@THONGSUOT_DEMO=$${THONGSUOT_DEMO-1} exec $(BIN)/thongsuot run
 
 test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
-	@$(BOOTSTRAP) dev browser
+	@$(BOOTSTRAP) dev browser spark
 	@$(BIN)/pytest -n 2 --no-loadscope-reorder $(T)
 
 test-fast: ## Phép thử nhanh không cần cơ sở dữ liệu, dưới một phút
