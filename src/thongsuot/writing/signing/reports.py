@@ -53,8 +53,8 @@ def _report(signature: EmbeddedPdfSignature, context: ValidationContext) -> Sign
     try:
         status = validate_pdf_signature(signature, context, context)
         certificate = signature.signer_cert
-    except _BROKEN as error:
-        return _unreadable(signature.field_name, f"Chữ ký số không kiểm tra được ({type(error).__name__}).")
+    except _BROKEN:
+        return _unreadable(signature.field_name, "Chữ ký số không kiểm tra được: tệp đã bị sửa hoặc hỏng.")
     subject = certificate.subject.native
     moment = _moment(status)
     return SignatureReport(
