@@ -15,6 +15,7 @@ from thongsuot.serving.facts.domain.measures import STOCKS, Counts, Sums, counts
 from thongsuot.serving.facts.domain.stretches import Stretch, stretches
 from thongsuot.serving.facts.models import DossierFact, FactChange, FactState
 
+MOST_TOLD = 10_000
 _PROVINCE = (
     "(SELECT unit.id AS unit, coalesce(above.id, unit.id) AS province FROM registry_unit unit "
     "LEFT JOIN registry_unit above ON above.path = substring(unit.path, '^[^/]*/[^/]*')) place"
@@ -60,8 +61,10 @@ def month_series(unit_ids: Collection[int], first: date, last: date) -> dict[dat
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """``seen``: the moment up to which everything is counted, None before the first fact. ``lag``: age of the oldest
-    change not counted yet, 0 when none waits. ``waiting``: changes in the queue. ``version`` rises with the sums.
+    """``seen``: the moment up to which everything is counted, None before the first fact.
+
+    ``lag``: age of the oldest change not counted yet, 0 when none waits. ``waiting``: changes in the queue, not counted
+    beyond ``MOST_TOLD``. ``version`` rises with the sums.
     """
 
     seen: datetime | None
@@ -74,7 +77,7 @@ def freshness(now: datetime | None = None) -> Freshness:
     at = now or timezone.now()
     state = FactState.objects.filter(pk=1).first()
     oldest = FactChange.objects.order_by("pk").values_list("at", flat=True).first()
-    waiting = FactChange.objects.count() if oldest else 0
+    waiting = FactChange.objects.order_by()[:MOST_TOLD].count() if oldest else 0
     seen = min(oldest, at) if oldest else at
     known = state is not None or DossierFact.objects.exists()
     return Freshness(seen if known else None, at - seen, waiting, state.version if state else 0)
