@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ def source_for(actor: Actor, key: str) -> FeedSource:
 def source_lines(actor: Actor) -> list[SourceLine]:
     sources = list(sources_visible_to(actor))
     done = FeedFile.objects.filter(source__in=sources, state=FeedState.DONE)
-    last = {one.source_id: one for one in done.order_by("source", "-finished_at").distinct("source")}
+    last = {one.source_id: one for one in done.order_by("source_id", "-finished_at").distinct("source_id")}
     unknown = FeedCode.objects.filter(_UNKNOWN, source__in=sources).values("source")
     waiting = dict(unknown.annotate(many=Sum("rows")).values_list("source", "many"))
     return [SourceLine(one, last.get(one.pk), waiting.get(one.pk, 0)) for one in sources]
@@ -127,6 +127,6 @@ def _late(due: str, end: Coalesce) -> Case:
 
 def lag_95(actor: Actor) -> timedelta | None:
     """The slowest sender's p95 between event and arrival, of each its last file (I10); ``None`` before any came."""
-    ids = files_visible_to(actor).filter(state=FeedState.DONE).order_by("source", "-finished_at").distinct("source")
-    worst = FeedFile.objects.filter(pk__in=ids.values("pk")).aggregate(worst=Max("lag"))["worst"]
-    return None if worst is None else timedelta(seconds=worst)
+    done = files_visible_to(actor).filter(state=FeedState.DONE, lag__isnull=False)
+    lags = [one.lag or 0 for one in done.order_by("source_id", "-finished_at").distinct("source_id")]
+    return timedelta(seconds=max(lags)) if lags else None

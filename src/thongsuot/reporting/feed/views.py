@@ -171,11 +171,14 @@ def _codes_page(
     known = request.GET.get("da-ghep") == "1"
     rows = queries.codes_visible_to(actor_of(request), source, known=known)
     page = page_of(rows, ("-rows", "id"), request.GET.get("sau"))
-    number, form = refused or (0, None)
+    number, form = refused or (0, MeaningForm())
+    reasons = [message for found in form.errors.values() for message in found]
     context = {
         "source": source,
         "known": known,
-        "rows": [(row, form if row.pk == number else None) for row in page.rows],
+        "rows": [(row, row.pk == number) for row in page.rows],
+        "typed": form["meaning"].value() or "",
+        "reason": " ".join(map(str, reasons)),
         "next": page.next,
         "sample_data": source.is_sample,
     }

@@ -81,11 +81,14 @@ def _json_row(number: int, text: str) -> Line:
 def _csv_rows(first: str, lines: Iterator[str], above: int) -> Iterator[Line]:
     """``above``: lines of the file up to the heading."""
     mark = max(_MARKS, key=first.count)
-    header = [name.strip() for name in next(csv.reader([first], delimiter=mark))]
-    if not {"mahoso"} <= {name.casefold() for name in header}:
+    header = [name.strip() for name in next(csv.reader([first.strip().replace("\r", " ")], delimiter=mark), [])]
+    if "mahoso" not in {name.casefold() for name in header}:
         raise NotAFeed("Dòng đầu của tệp CSV phải là tên cột và có cột MaHoSo. Hãy xuất tệp kèm tên cột.")
+    return _csv_told(header, csv.reader(lines, delimiter=mark), above)
+
+
+def _csv_told(header: list[str], reader: Any, above: int) -> Iterator[Line]:
     listed = [name for name in header if KEPT.get(name.casefold()) in LISTS]
-    reader = csv.reader(lines, delimiter=mark)
     while True:
         began = reader.line_num + above + 1
         try:
