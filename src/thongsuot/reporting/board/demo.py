@@ -5,7 +5,7 @@ They come as another system's would: facts with a source number of their own, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,14 +25,17 @@ _SEED, _COUNT, _DAYS, _COMMUNES = 766, 30_000, 175, 15
 
 def load_board_demo() -> None:
     """May run any number of times: the same dossiers come again, told up to today."""
-    facade.put_facts(_rows(timezone.localdate()))
-
-
-def _rows(today: date) -> Iterator[dict[str, Any]]:
+    today = timezone.localdate()
     procedures = Procedure.objects.filter(is_internal=False).order_by("pk").values_list("pk", flat=True)
+    facade.put_facts(simulated(today, _places(today), list(procedures), _COUNT))
+
+
+def simulated(
+    today: date, places: Sequence[tuple[int, int]], procedures: Sequence[int], count: int
+) -> Iterator[dict[str, Any]]:
+    """Facts of half a year up to yesterday. Asks the database nothing: it is busy taking them in."""
     span = (today - timedelta(days=_DAYS), today - timedelta(days=1))
-    table = demo_facts(_SEED, _places(today), list(procedures), span, _COUNT)
-    for number, row in enumerate(table.to_pylist()):
+    for number, row in enumerate(demo_facts(_SEED, places, procedures, span, count).to_pylist()):
         yield row | {"source": SIMULATED, "code": f"MP-{number:05}"}
 
 
