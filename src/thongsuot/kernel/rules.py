@@ -29,6 +29,8 @@ import yaml
 
 from thongsuot.kernel.formatting import format_date
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # eight times as fast where the library was built with it
+
 
 class RuleStatus(StrEnum):
     OFFICIAL = "official"
@@ -100,7 +102,7 @@ def load_yaml(name: str, root: Path | None = None) -> Any:
     """Content of ``rules/<name>.yaml``. Raises ``RuleFileError`` when it is missing or not YAML."""
     path = (root or rules_root()) / f"{name}.yaml"
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 — both are safe
     except FileNotFoundError:
         raise RuleFileError(f"Thiếu tệp quy định rules/{name}.yaml.") from None
     except yaml.YAMLError as broken:

@@ -5,6 +5,7 @@ Every step may run again: what is there stays, with all that people did to it.
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from thongsuot.kernel.rules import load_yaml, rules_root
@@ -30,13 +31,15 @@ def load_demo() -> None:
 @transaction.atomic
 def load_accounts() -> None:
     given = load_yaml("demo/accounts")
+    # One printed password for all, hashed once: hashing is made to take long, and a newcomer waits for the first start.
+    password = make_password(given["password"])
     for entry in given["accounts"]:
         account = Account.objects.filter(username=entry["username"]).first()
         if account is None:
-            account = Account.objects.create_account(entry["username"], given["password"], entry["name"])
-            account.is_sample = True
-            account.person = sample_person(entry["name"]) if entry.get("person") else None
-            account.save(update_fields=["is_sample", "person"])
+            person = sample_person(entry["name"]) if entry.get("person") else None
+            account = Account.objects.create(
+                username=entry["username"], display_name=entry["name"], password=password, person=person, is_sample=True
+            )
         unit = Unit.objects.get(key=entry["unit"]) if "unit" in entry else None
         RoleGrant.objects.get_or_create(account=account, role=entry["role"], unit=unit)
 

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -45,6 +46,12 @@ from thongsuot.serving.dossiers.models import Dossier
 __all__ = ["take_in"]
 Taker = Callable[..., Dossier]
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+
+@cache
+def read_page(dpi: int, noise: int, tilt: float) -> reading.ReadScan:
+    """A page is read in seconds, so each once for all tests that look at what came out."""
+    return reading.read_scan(look_at(png(scan(dpi, noise, tilt), dpi), PNG.media_type).pdf, 1)
 
 
 def scanned(scene: Scene, dossier: Dossier, content: bytes, name: str = "to-khai.png", by: Any = None) -> Scan:
@@ -132,13 +139,13 @@ def test_a_photograph_becomes_pages_of_its_true_size() -> None:
 
 
 @needs_tesseract
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dpi", "noise", "tilt", "most"), [(300, 0, 0.0, 0.01), (200, 0, 1.5, 0.02), (150, 90, 0.0, 0.10)]
 )
 def test_vietnamese_is_read_with_few_wrong_letters(dpi: int, noise: int, tilt: float, most: float) -> None:
     """Measured on pages of our own drawing: clean, tilted, and a noisy photocopy at 150 dpi."""
-    looked = look_at(png(scan(dpi, noise, tilt), dpi), PNG.media_type)
-    found = reading.read_scan(looked.pdf, 1)
+    found = read_page(dpi, noise, tilt)
     said = " ".join(word.text for line in found.pages[0] for word in line)
     errors = character_errors(" ".join(LINES), said)
     print(f"CER {errors:.4f} at {dpi} dpi, noise {noise}, tilt {tilt}; confidence {found.confidence}")
@@ -148,8 +155,9 @@ def test_vietnamese_is_read_with_few_wrong_letters(dpi: int, noise: int, tilt: f
 
 
 @needs_tesseract
+@pytest.mark.slow
 def test_the_archive_file_is_pdf_a_with_the_same_words_under_the_picture() -> None:
-    found = reading.read_scan(look_at(png(scan()), PNG.media_type).pdf, 1)
+    found = read_page(300, 0, 0.0)
     with pikepdf.open(io.BytesIO(found.pdf)) as pdf, pdf.open_metadata() as told:
         assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "B")
     layer = pypdfium2.PdfDocument(found.pdf)[0].get_textpage().get_text_range()

@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pypdfium2
 import pytest
@@ -124,25 +125,25 @@ def _picture_bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "words"),
+    ("made", "name", "words"),
     [
-        (b"", "a.pdf", "trống"),
-        (b"MZ" + b"\0" * 200, "giay-khai-sinh.pdf", "chương trình"),
-        (b"%PDF-1.7 hong", "a.pdf", "hỏng"),
-        (b"<html><script>alert(1)</script>", "a.pdf", "HTML"),
-        (_blank_pdf(), "a.pdf", "trang trắng"),
-        (_locked_pdf(), "a.pdf", "mật khẩu"),
-        (_zip_bomb(), "a.docx", "bung ra quá lớn"),
-        (_picture_bomb(), "a.png", "quá lớn"),
-        (saved(page((900, 900)), "JPEG")[:3000], "a.jpg", "hỏng hoặc gửi chưa hết"),
-        (saved(Image.new("RGB", (900, 900), "black"), "JPEG"), "a.jpg", "toàn một màu"),
-        (saved(page((600, 600)), "PNG"), "a.pdf", "nội dung là ảnh PNG"),
-        (b"ghi chu", "a.txt", "không nhận được"),
+        (lambda: b"", "a.pdf", "trống"),
+        (lambda: b"MZ" + b"\0" * 200, "giay-khai-sinh.pdf", "chương trình"),
+        (lambda: b"%PDF-1.7 hong", "a.pdf", "hỏng"),
+        (lambda: b"<html><script>alert(1)</script>", "a.pdf", "HTML"),
+        (_blank_pdf, "a.pdf", "trang trắng"),
+        (_locked_pdf, "a.pdf", "mật khẩu"),
+        (_zip_bomb, "a.docx", "bung ra quá lớn"),
+        (_picture_bomb, "a.png", "quá lớn"),
+        (lambda: saved(page((900, 900)), "JPEG")[:3000], "a.jpg", "hỏng hoặc gửi chưa hết"),
+        (lambda: saved(Image.new("RGB", (900, 900), "black"), "JPEG"), "a.jpg", "toàn một màu"),
+        (lambda: saved(page((600, 600)), "PNG"), "a.pdf", "nội dung là ảnh PNG"),
+        (lambda: b"ghi chu", "a.txt", "không nhận được"),
     ],
 )
-def test_what_nobody_could_read_is_told_at_once(data: bytes, name: str, words: str) -> None:
+def test_what_nobody_could_read_is_told_at_once(made: Callable[[], bytes], name: str, words: str) -> None:
     with pytest.raises(FileRefused, match=words) as refused:
-        readable(data, name)
+        readable(made(), name)
     assert "Hãy" in str(refused.value), "every refusal says how to mend it"
 
 

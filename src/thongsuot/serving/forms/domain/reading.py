@@ -36,7 +36,7 @@ def read(field: Field, typed: Typed, today: date, at: str = "") -> Any:
             parts = {part: _line(typed(f"{name}.{part}")) for part in ("street", "place", "unit")}
             return {part: value for part, value in parts.items() if value} or None
         case FieldKind.CHOICES:
-            return [nfc(one)[:80] for one in typed(name) if one] or None
+            return [nfc(one)[:80] for one in typed(name) if one.strip()] or None
         case FieldKind.LONG_TEXT:
             return nfc("".join(typed(name)[:1])).replace("\r\n", "\n").strip()[:_MAX] or None
     line = _line(typed(name))
