@@ -133,7 +133,9 @@ def chdb(folder: Path, key: str) -> Answer:
     import chdb as clickhouse
 
     month = "(toYear({0}) * 12 + toMonth({0}) - 1)"
-    text = sql(key, f"file('{folder / FACTS}/*/*.parquet', Parquet)", "countIf({})", month).replace("AS DATE)", "AS Nullable(Date))")
+    text = sql(key, f"file('{folder / FACTS}/*/*.parquet', Parquet)", "countIf({})", month).replace(
+        "AS DATE)", "AS Nullable(Date))"
+    )
 
     def ask() -> pa.Table:
         with pa.ipc.open_file(pa.py_buffer(clickhouse.query(text, "Arrow").bytes())) as file:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from functools import cache, reduce
 from hashlib import sha256
 from operator import or_
-from pathlib import Path
 from typing import Any
 
-from thongsuot.serving.facts.domain import counters
 from thongsuot.serving.facts.domain.counters import COUNTERS, Axis, moment_of
 from thongsuot.serving.facts.domain.schema import schema
 
@@ -24,12 +22,6 @@ def names_on(axis: Axis) -> tuple[str, ...]:
 
 
 @cache
-def fingerprint() -> str:
-    """Of the definitions: what was counted by others must be counted again."""
-    return sha256(Path(counters.__file__).read_bytes()).hexdigest()
-
-
-@cache
 def statement(axis: Axis) -> str:
     """DuckDB: one row a dossier on ``axis``: its month there (years × 12 + month − 1), province, unit, code."""
     import ibis
@@ -38,6 +30,13 @@ def statement(axis: Axis) -> str:
     moment = moment_of(axis, facts)
     rows = facts.mutate(month=(moment.year() * 12 + moment.month() - 1).cast("int32"), code=_code(axis, facts))
     return str(ibis.to_sql(rows.filter(moment.notnull())["month", "province", "unit", "code"], dialect="duckdb"))
+
+
+@cache
+def fingerprint() -> str:
+    """Of what is counted, not of its wording: packs made by other definitions must be made again."""
+    meant = [(str(axis), names_on(axis), statement(axis)) for axis in AXES]
+    return sha256(repr(meant).encode()).hexdigest()
 
 
 def _code(axis: Axis, facts: Any) -> Any:

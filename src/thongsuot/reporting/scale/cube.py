@@ -20,8 +20,16 @@ from thongsuot.serving.facts.domain.schema import schema
 KEYS: dict[str, tuple[str, ...]] = {
     "unit_day": ("province", "unit"),
     "unit_month": ("province", "unit"),
+    "month_unit": ("province", "unit"),  # the same rows in another order: one month of all units lies together
     "province_month": ("province",),
     "province_procedure_day": ("province", "procedure"),
+}
+ORDERS = {
+    "unit_day": "unit, day",
+    "unit_month": "unit, day",
+    "month_unit": "day, unit",
+    "province_month": "province, day",
+    "province_procedure_day": "province, day, procedure",
 }
 SUMS = ", ".join(f"sum({name})::INTEGER AS {name}" for name in NAMES)
 SETTINGS: dict[str, Any] = {"threads": 2, "memory_limit": "1200MB", "preserve_insertion_order": False}
@@ -56,9 +64,12 @@ class Cube:
             f"CREATE OR REPLACE TEMP VIEW {FACTS} AS FROM read_parquet([{listed}], hive_partitioning = false)"
         )
         self._db.begin()
-        self._insert("province_procedure_day", f"({statement(('province', 'procedure'))}) ORDER BY day")
+        self._insert(
+            "province_procedure_day",
+            f"({statement(('province', 'procedure'))}) ORDER BY {ORDERS['province_procedure_day']}",
+        )
         self._db.execute(f"CREATE OR REPLACE TEMP TABLE made AS {statement(('province', 'unit'))}")
-        self._insert("unit_day", "made ORDER BY unit, day")
+        self._insert("unit_day", f"made ORDER BY {ORDERS['unit_day']}")
         self._roll_up()
         self._db.commit()
 
@@ -81,7 +92,7 @@ class Cube:
         some = " OR ".join(f"{name} <> 0" for name in NAMES)
         self._db.execute(
             f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM (SELECT {keys}, day, {SUMS} FROM {table} GROUP BY ALL) "  # noqa: S608
-            f"WHERE {some} ORDER BY {', '.join(reversed(KEYS[table]))}, day"
+            f"WHERE {some} ORDER BY {ORDERS[table]}"
         )
 
     def nation(self, names: Sequence[str] = NAMES) -> pa.Table:
@@ -94,7 +105,7 @@ class Cube:
 
     def month(self, month: date, names: Sequence[str] = NAMES) -> pa.Table:
         """All units in the month beginning with that day."""
-        return self._answer("unit_month", "province, unit, day", names, f"day = DATE '{month}'")
+        return self._answer("month_unit", "province, unit, day", names, f"day = DATE '{month}'")
 
     def units(self, names: Sequence[str] = NAMES) -> pa.Table:
         """All units by month."""
@@ -112,7 +123,8 @@ class Cube:
 
     def _answer(self, table: str, keys: str, names: Sequence[str], asked: str) -> pa.Table:
         sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in names)
-        return self._db.table(table).filter(asked).aggregate(f"{keys}, {sums}").to_arrow_table()
+        question = f"SELECT {keys}, {sums} FROM {table} WHERE {asked} GROUP BY {keys}"  # noqa: S608
+        return self._db.sql(question).to_arrow_table()
 
     def _insert(self, table: str, source: str) -> None:
         columns = ", ".join([*KEYS[table], "day", *NAMES])
@@ -120,7 +132,8 @@ class Cube:
 
     def _roll_up(self) -> None:
         """From the days in «made» to months."""
-        self._insert("unit_month", _rolled("province, unit, date_trunc('month', day)::DATE AS day"))
+        for table in ("unit_month", "month_unit"):
+            self._insert(table, _rolled("province, unit, date_trunc('month', day)::DATE AS day"))
         self._insert("province_month", _rolled("province, date_trunc('month', day)::DATE AS day"))
 
 
