@@ -45,6 +45,7 @@ from thongsuot.serving.procedures.queries import content_of
 
 _OPEN, _LASTS, _MOST = "tracked", timedelta(hours=2), 20
 _HOUR = timedelta(hours=1)
+_HERE, _ANYWHERE = 6, 60  # tries a code: from one address, so that no stranger locks it alone; from all together
 View = Callable[..., HttpResponse]
 
 
@@ -69,22 +70,23 @@ def with_tracked(view: View) -> View:
 
 @require_http_methods(["GET", "POST"])
 def look_up(request: HttpRequest) -> HttpResponse:
-    """The same words for a wrong code and wrong digits; a few tries an hour for a code, more for an address."""
+    """The same words for a wrong code and wrong digits; a few tries an hour for a code and an address."""
     error, status = "", 200
     code = request.POST.get("ma", "") or request.session.pop("tracking-code", "")
     if request.method == "POST":
         code, address = code.strip().upper(), address_of(request)
         try:
             tried = attempt([f"track:address:{address}"], 30, _HOUR)
-            of_code = attempt([f"track:code:{code[:60]}"], 6, _HOUR)
+            of_code = attempt([f"track:code:{code[:60]}:{address}"], _HERE, _HOUR)
+            anywhere = attempt([f"track:code:{code[:60]}"], _ANYWHERE, _HOUR)
             dossier = tracked(code, request.POST.get("so-cuoi", ""))
         except TooManyTries as refused:
             error, status = str(refused), 429
         except Hidden as hidden:
             error, status = str(hidden), 422
         else:
-            succeeded(tried)
-            succeeded(of_code)
+            for made in (tried, of_code, anywhere):
+                succeeded(made)
             open_tracking(request, dossier.code)
             return private(redirect("tracked-dossier", dossier.code))
     return private(render(request, "serving/filing/look_up.html", {"error": error, "code": code}, status=status))

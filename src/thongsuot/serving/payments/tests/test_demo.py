@@ -7,7 +7,6 @@ from unittest import mock
 
 import pytest
 from django.utils import timezone
-from tests.robustness.paying_story import pay_story, set_right, wrongs
 
 from thongsuot.registry.accounts.models import Account
 from thongsuot.serving.conftest import Scene
@@ -18,6 +17,7 @@ from thongsuot.serving.payments.choices import LineVerdict, OrderState
 from thongsuot.serving.payments.conftest import filed
 from thongsuot.serving.payments.links import order_for
 from thongsuot.serving.payments.models import PaymentEntry, PaymentOrder, Refund, StatementLine
+from thongsuot.serving.payments.tests.paying_story import pay_story, set_right, wrongs
 
 
 @pytest.mark.django_db
