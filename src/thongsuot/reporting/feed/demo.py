@@ -78,6 +78,7 @@ def _faulty() -> dict[str, Any]:
 def _as_the_portal_sees(now: datetime) -> Iterator[dict[str, Any]]:
     """Sixty dossiers of ours; of every eighth the portal has another date, or was not told of the end."""
     ours = Dossier.objects.filter(is_sample=True, parent__isnull=True, due_at__isnull=False, started_at__isnull=False)
+    ours = ours.filter(competent_unit__key__in=_WARDS.values())
     for number, one in enumerate(ours.select_related("procedure", "competent_unit").order_by("-started_at", "pk")[:60]):
         due, end = one.due_at, one.finished_at or one.closed_at
         if number % 8 == 3 and due is not None:
