@@ -202,8 +202,10 @@ def decode(folder: Path, key: str) -> Answer:
 
 
 def packed(folder: Path, key: str) -> Answer:
+    from thongsuot.reporting.scale.codes import fingerprint
     from thongsuot.reporting.scale.recount import recount
 
+    fingerprint()  # compiled once a process, like the engines' own start
     return lambda: recount(folder / PACKS, key, NAMES).table()
 
 
