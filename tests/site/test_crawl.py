@@ -77,7 +77,7 @@ def crawl(client: Client, start: str) -> dict[str, Page]:
 
 
 ALIKE = (
-    *("/don-vi", "/so-lieu", "/bo-tieu-chi", "/ket-qua-cham-diem"),
+    *("/don-vi", "/so-lieu", "/bo-tieu-chi", "/ket-qua-cham-diem", "/thoi-gian-thuc"),
     *("/lam-viec/bo-tieu-chi", "/lam-viec/cham-diem", "/lam-viec/tham-dinh", "/lam-viec/nhiem-vu", "/lam-viec/han-che"),
 )
 

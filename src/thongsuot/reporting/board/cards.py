@@ -65,7 +65,7 @@ def funnel_of(counts: Counts, is_open: bool, list_query: str) -> list[Drop]:
         return []
     steps = (
         (_("Hồ sơ tiếp nhận"), counts.received, "received"),
-        (_("Nộp trực tuyến"), counts.online, "funnel_online"),
+        (_("Nộp trực tuyến"), counts.online, "online"),
         (_("Trả phí trực tuyến hoặc không phải trả"), counts.funnel_paid, "funnel_paid"),
         (_("Giấy tờ số hóa toàn trình"), counts.funnel_papers, "funnel_papers"),
         (_("Có kết quả điện tử"), counts.funnel_result, "funnel_result"),

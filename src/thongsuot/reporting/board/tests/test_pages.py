@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -120,6 +121,16 @@ def test_the_public_sees_no_list_of_dossiers_and_staff_does(as_: Any, client: Cl
     text = text_of(as_(lang_son.head), address)
     assert link in text and "Xem 2 hồ sơ còn lại" in text
     assert link not in text_of(as_(lang_son.neighbour), address), "the neighbour is the public here"
+
+
+def test_every_list_behind_a_number_opens(as_: Any, lang_son: Scene) -> None:
+    text = text_of(as_(lang_son.head), f"{NATION}/phuong-dong-kinh--lang-son?{KY}")
+    lists = {html.unescape(one) for one in re.findall(r'href="(/lam-viec/so-lieu-ho-so/ho-so[^"]*)"', text)}
+    assert {"kept_766", "rest_766", "online", "received", "wholly_digitised", "funnel_result"} <= {
+        one.rpartition("=")[2] for one in lists
+    }
+    for one in sorted(lists):
+        assert as_(lang_son.head).get(one).status_code == 200, one
 
 
 def test_few_dossiers_are_not_shown_to_the_public(as_: Any, client: Client, lang_son: Scene) -> None:
