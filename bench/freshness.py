@@ -94,6 +94,17 @@ def worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=Path(__file__).parents[1], env=environment, stderr=subprocess.DEVNULL)
 
 
+def wait_for_worker() -> None:
+    """Until it has counted one change."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO serving_factchange (dossier_id, at) SELECT min(id), now() FROM serving_dossier")
+        waiting = True
+        while waiting:
+            time.sleep(0.1)
+            cursor.execute("SELECT EXISTS (SELECT FROM serving_factchange)")
+            (waiting,) = cursor.fetchone()
+
+
 def main() -> int:
     count, rate, seconds = (int(one) for one in (sys.argv[1:] + ["10000", "50", "60"][len(sys.argv) - 1 :]))
     use_database(count)
@@ -106,11 +117,11 @@ def main() -> int:
     drained = refresh_all(timezone.now()) / (time.perf_counter() - began)
     process = worker()
     try:
-        time.sleep(8)
+        wait_for_worker()
         delays = arrive(rate, seconds)
     finally:
-        process.terminate()
-        process.wait(timeout=60)
+        process.kill()  # at any moment: that is what the sums are made for
+        process.wait()
     drift = check(timezone.now())
     half, most = delays[len(delays) // 2], delays[int(len(delays) * 0.95)]
     print(f"| {count} hồ sơ, {rate} sự kiện/giây, {len(delays)} sự kiện | |\n|---|---|")
