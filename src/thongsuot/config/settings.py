@@ -64,6 +64,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "thongsuot.web.widgets.Renderer"
 
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

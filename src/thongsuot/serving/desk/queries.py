@@ -54,7 +54,7 @@ _CLOSED = tuple(int(one) for one in CLOSED)
 _LIVE = (Status.NEW, Status.ACCEPTED, Status.PROCESSING, Status.FINISHED)  # somebody here can move it
 # What a row of the queue shows or is judged by; fifty rows of all columns take as long to unpack as to find.
 _SHOWN = (
-    *("code", "procedure", "version", "receiving_unit", "competent_unit", "holder_unit", "officer"),
+    *("code", "procedure", "version", "receiving_unit", "competent_unit", "holder_unit", "officer", "taken_by"),
     *("status", "step", "applicant_name", "received_at", "due_at", "risk", "risk_step", "is_same_day", "is_sample"),
 )
 _FEW = 10  # units whose dossiers are read sooner than the nation's names

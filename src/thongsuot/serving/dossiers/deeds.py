@@ -23,7 +23,6 @@ from thongsuot.serving.dossiers.choices import PartSource, Status
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.moves import why_not
 from thongsuot.serving.dossiers.models import Dossier
-from thongsuot.serving.dossiers.writing import differences
 from thongsuot.serving.permissions import Serving
 
 Run = Callable[[Actor, Dossier, Any, str], object]
@@ -124,11 +123,11 @@ def _proposed(dossier: Dossier) -> bool:
     return dossier.supplements > 0 and any(one.is_proposal for one in dossier.supplement_requests.all())
 
 
-def _moved(dossier: Dossier) -> bool:
-    """The calendar was corrected since: the row is no longer what its log says."""
-    return dossier.received_at is not None and dossier.closed_at is None and bool(differences(dossier))
+def _counted(dossier: Dossier) -> bool:
+    return dossier.received_at is not None and dossier.closed_at is None
 
 
+REPLAY = "tinh-lai"  # only where the calendar was corrected since and the row is no longer what its log says
 DEEDS: dict[str, Deed] = {
     "tiep-nhan": Deed(
         _("Tiếp nhận"), f.DeedForm, act.ReceiveDossier, Kind.RECEIVED,
@@ -194,9 +193,9 @@ DEEDS: dict[str, Deed] = {
     "dung": Deed(
         _("Dừng giải quyết"), f.StopForm, act.StopDossier, Kind.STOPPED, _simple(act.StopDossier, act.Stopping)
     ),
-    "tinh-lai": Deed(
+    REPLAY: Deed(
         _("Tính lại ngày hẹn theo lịch đã sửa"), f.ReplayForm, act.ReplayDossier, Kind.CORRECTED,
-        _simple(act.ReplayDossier, act.Replaying), when=_moved,
+        _simple(act.ReplayDossier, act.Replaying), when=_counted,
     ),
     "kiem-tra": Deed(_("Kiểm tra giấy tờ"), f.CheckForm, act.CheckPart, Kind.PART_CHECKED, _check),
 }  # fmt: skip

@@ -19,9 +19,14 @@ def aggregate_of(code: str) -> Aggregate:
     return Aggregate(TYPE, code)
 
 
+def events_of(dossier: Dossier) -> list[Event]:
+    """The log itself, oldest first."""
+    return list(history_of(TYPE, dossier.code))
+
+
 def happenings_of(dossier: Dossier) -> list[Happening]:
     """All that is in the log, oldest first."""
-    return happenings(history_of(TYPE, dossier.code))
+    return happenings(events_of(dossier))
 
 
 def happenings(events: Iterable[Event]) -> list[Happening]:

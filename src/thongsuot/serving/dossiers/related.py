@@ -12,11 +12,12 @@ from thongsuot.registry.units.models import Unit
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.procedures.models import ProcedureVersion
 
-_UNITS = ("receiving_unit", "competent_unit", "holder_unit")
+UNITS = ("receiving_unit", "competent_unit", "holder_unit")
+_ACCOUNTS = ("officer", "taken_by")
 
 
 def with_related(dossiers: Iterable[Dossier]) -> list[Dossier]:
-    """The same dossiers with procedure, version, units and officer at hand: three statements for all of them.
+    """The same dossiers with procedure, version, units and officers at hand: three statements for all of them.
 
     The content of a version stays behind; ``content_of`` knows it by its digest.
     """
@@ -27,10 +28,14 @@ def with_related(dossiers: Iterable[Dossier]) -> list[Dossier]:
         _set(rows, ("version",), found)
         procedures = {one.procedure_id: one.procedure for one in found.values()}
         _set(rows, ("procedure",), procedures)
-        _set(rows, _UNITS, Unit.objects.in_bulk({getattr(one, f"{name}_id") for one in rows for name in _UNITS}))
-        officers = {one.officer_id for one in rows if one.officer_id}
-        _set(rows, ("officer",), Account.objects.in_bulk(officers) if officers else {})
+        _set(rows, UNITS, Unit.objects.in_bulk(_numbers(rows, UNITS)))
+        accounts = _numbers(rows, _ACCOUNTS)
+        _set(rows, _ACCOUNTS, Account.objects.in_bulk(accounts) if accounts else {})
     return rows
+
+
+def _numbers(rows: Sequence[Dossier], names: Sequence[str]) -> set[int]:
+    return {number for one in rows for name in names if (number := getattr(one, f"{name}_id"))}
 
 
 def _set(rows: Sequence[Dossier], names: Sequence[str], found: dict[Any, Model]) -> None:

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import select_template
 from django.utils.translation import gettext as _
 
 from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.events.models import Event
 from thongsuot.serving.clock.domain.model import Reading
 from thongsuot.serving.clock.domain.reading import read_clock
 from thongsuot.serving.dossiers.actions.persons import OpenPerson, masked
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.choosing import form_of
-from thongsuot.serving.dossiers.deeds import DEEDS
+from thongsuot.serving.dossiers.deeds import DEEDS, REPLAY
 from thongsuot.serving.dossiers.domain.fold import fold_all
-from thongsuot.serving.dossiers.domain.happenings import CLOSED, PAUSED, PortalStatus
+from thongsuot.serving.dossiers.domain.happenings import CLOSED, EVENT_PREFIX, PAUSED, Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.spans import DAY, span
-from thongsuot.serving.dossiers.log import happenings_of
-from thongsuot.serving.dossiers.models import Dossier, DossierPerson
+from thongsuot.serving.dossiers.log import events_of, happenings
+from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerson
 from thongsuot.serving.dossiers.timeline import timeline
 from thongsuot.serving.dossiers.world import world_of
+from thongsuot.serving.dossiers.writing import changes_to
 from thongsuot.serving.procedures.versions import content_of
 
 SOON = DAY  # within one working day it is «sắp trễ»
+_TOLD_BY = {
+    "supplements": {Kind.SUPPLEMENT_ASKED, Kind.SUPPLEMENT_PROPOSED},
+    "opinions": {Kind.OPINION_ASKED},
+    "children": {Kind.SUB_OPENED},
+    "handovers": {Kind.HANDED_OVER},
+}
 OTHERS = ("warning", "payments", "papers", "digitising")  # subjects above this one that may bring a block of their own
 
 
@@ -39,13 +49,25 @@ class Standing:
     words: str
 
 
-def reading_of(dossier: Dossier, now: datetime) -> Reading | None:
-    """The clock now, with its explanation; ``None`` before reception."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the log says now. ``reading``: the clock with its explanation; ``None`` before reception.
+
+    ``is_moved``: the calendar was corrected since, the row is no longer what its log says.
+    """
+
+    reading: Reading | None = None
+    is_moved: bool = False
+
+
+def told_by(dossier: Dossier, events: list[Event], now: datetime) -> Told:
+    """One fold of the log, for all the page asks of it."""
     if dossier.received_at is None:
-        return None
+        return Told()
     world = world_of(dossier, now)
-    events = fold_all(happenings_of(dossier), world).clock_events
-    return read_clock(events, world.limit, world.calendar, world.rules, now)
+    state = fold_all(happenings(events), world)
+    reading = read_clock(state.clock_events, world.limit, world.calendar, world.rules, now)
+    return Told(reading, bool(changes_to(dossier, state)))
 
 
 def standing(dossier: Dossier, reading: Reading | None, now: datetime) -> Standing:
@@ -106,35 +128,46 @@ def page_of_dossier(
     actor: Actor, dossier: Dossier, now: datetime, bound: dict[str, forms.Form] | None = None, is_open: bool = False
 ) -> dict[str, Any]:
     """The whole context; ``bound``: a form that came back with mistakes."""
-    reading = reading_of(dossier, now)
+    events = events_of(dossier)
+    told = told_by(dossier, events, now)
     person = DossierPerson.objects.filter(pk=dossier.pk).first()
-    deeds = _deeds(actor, dossier, bound or {})
+    prefetch_related_objects([dossier], Prefetch("parts", DossierPart.objects.select_related("file")))
+    deeds = _deeds(actor, dossier, bound or {}, told)
     return {
         "dossier": dossier,
         "sample_data": dossier.is_sample,
         "content": content_of(dossier.version),
-        "reading": reading,
-        "standing": standing(dossier, reading, now),
+        "reading": told.reading,
+        "standing": standing(dossier, told.reading, now),
         "elsewhere": dossier.receiving_unit_id != dossier.competent_unit_id,
         "steps": _steps(dossier),
-        "parts": dossier.parts.select_related("file"),
-        "supplements": dossier.supplement_requests.select_related("asked_by", "approved_by"),
-        "opinions": dossier.opinions.select_related("unit", "asked_by"),
-        "children": dossier.children.select_related("competent_unit", "procedure"),
-        "handovers": dossier.handovers.select_related("from_unit", "to_unit", "gave", "took"),
+        "parts": list(dossier.parts.all()),
         "person": person_shown(person, is_open),
         "may_open": not is_open and any(actor.can(r, getattr(dossier, p).path) for r, p in OpenPerson.rights),
         "deeds": [one for one in deeds if one["deed"].main],
         "other_deeds": [one for one in deeds if not one["deed"].main],
         "may_check": DEEDS["kiem-tra"].open_to(actor, dossier),
         "failed": next(iter((bound or {}).values()), None),
-        "turns": list(reversed(timeline(dossier, for_citizen=False))),
+        "turns": list(reversed(timeline(dossier, for_citizen=False, events=events))),
         "blocks": _blocks(),
         "now": now,
+    } | _met(dossier, events)
+
+
+def _met(dossier: Dossier, events: list[Event]) -> dict[str, Any]:
+    """Rows that only exist where the log tells of them: most dossiers have none, and nothing is asked."""
+    rows = {
+        "supplements": dossier.supplement_requests.select_related("asked_by", "approved_by"),
+        "opinions": dossier.opinions.select_related("unit", "asked_by"),
+        "children": dossier.children.select_related("competent_unit", "procedure"),
+        "handovers": dossier.handovers.select_related("from_unit", "to_unit", "gave", "took"),
     }
+    told = {one.name.removeprefix(EVENT_PREFIX) for one in events}
+    return {name: found for name, found in rows.items() if told & _TOLD_BY[name]}
 
 
-def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form]) -> list[dict[str, Any]]:
+def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: Told) -> list[dict[str, Any]]:
+    hidden = ("kiem-tra",) if told.is_moved else ("kiem-tra", REPLAY)
     return [
         {
             "slug": slug,
@@ -144,7 +177,7 @@ def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form]) -> list
             "is_open": slug in bound,
         }
         for slug, deed in DEEDS.items()
-        if slug != "kiem-tra" and deed.open_to(actor, dossier)
+        if slug not in hidden and deed.open_to(actor, dossier)
     ]
 
 
@@ -158,6 +191,7 @@ def _steps(dossier: Dossier) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+@cache
 def _blocks() -> list[str]:
     """Templates that subjects above this one bring to the page."""
     found = []

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.formatting import format_money, format_number
 from thongsuot.platform.events.models import Event
-from thongsuot.platform.events.queries import history_of
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.clock.domain.model import LimitUnit
 from thongsuot.serving.dossiers.choices import Payment
 from thongsuot.serving.dossiers.domain.happenings import EVENT_PREFIX, Kind
-from thongsuot.serving.dossiers.log import TYPE
+from thongsuot.serving.dossiers.log import events_of
 from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.related import UNITS
 from thongsuot.serving.dossiers.words import CITIZEN_WORDS, KIND_WORDS
 from thongsuot.serving.procedures.versions import content_of
 
@@ -45,9 +45,9 @@ class Turn:
     due_at: datetime | None = None
 
 
-def timeline(dossier: Dossier, for_citizen: bool) -> list[Turn]:
-    """Oldest first; three statements however long it is."""
-    events = list(history_of(TYPE, dossier.code))
+def timeline(dossier: Dossier, for_citizen: bool, events: list[Event] | None = None) -> list[Turn]:
+    """Oldest first; three statements however long it is, at most two where the ``events`` are at hand."""
+    events = events_of(dossier) if events is None else events
     names = _Names(dossier, events)
     turns = [_turn(one, names, for_citizen) for one in events]
     return [one for one in turns if one is not None]
@@ -61,8 +61,14 @@ class _Names:
         said = [{key: after for key, (_b, after) in one.changes.items()} for one in events]
         units = {one["unit"] for one in said if isinstance(one.get("unit"), int)}
         officers = {one["officer"] for one in said if isinstance(one.get("officer"), int)}
-        self.units = dict(Unit.objects.filter(pk__in=units).values_list("pk", "short_name"))
-        self.officers = dict(Account.objects.filter(pk__in=officers).values_list("pk", "display_name"))
+        at_hand = [getattr(dossier, name) for name in UNITS if Dossier._meta.get_field(name).is_cached(dossier)]
+        known = {one.pk: one.short_name for one in at_hand}
+        self.units = known | _named(Unit, "short_name", units - set(known))
+        self.officers = _named(Account, "display_name", officers)
+
+
+def _named(model: type[Unit] | type[Account], column: str, numbers: set[int]) -> dict[int, str]:
+    return dict(model._default_manager.filter(pk__in=numbers).values_list("pk", column)) if numbers else {}
 
 
 def _turn(event: Event, names: _Names, for_citizen: bool) -> Turn | None:

@@ -58,7 +58,7 @@ def replayed(dossier: Dossier) -> State:
 
 def differences(dossier: Dossier) -> dict[str, tuple[Any, Any]]:
     """Column → (row, replay) where the two differ; empty when the row is the fold of its log."""
-    return _changes(dossier, replayed(dossier))
+    return changes_to(dossier, replayed(dossier))
 
 
 def put_state(dossier: Dossier, state: State) -> None:
@@ -72,7 +72,7 @@ def state_values(state: State) -> Mapping[str, Any]:
 
 
 def _write(dossier: Dossier, after: State) -> dict[str, tuple[Any, Any]]:
-    changes = _changes(dossier, after)
+    changes = changes_to(dossier, after)
     if not changes:
         return changes
     for name in changes:
@@ -82,7 +82,8 @@ def _write(dossier: Dossier, after: State) -> dict[str, tuple[Any, Any]]:
     return changes
 
 
-def _changes(dossier: Dossier, after: State) -> dict[str, tuple[Any, Any]]:
+def changes_to(dossier: Dossier, after: State) -> dict[str, tuple[Any, Any]]:
+    """Column → (row, state) where the two differ."""
     pairs = {name: (getattr(dossier, name), _plain(getattr(after, name))) for name in COLUMNS}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 

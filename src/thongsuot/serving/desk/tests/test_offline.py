@@ -81,7 +81,7 @@ def test_the_version_of_the_day_of_reception_holds(desk: Client, scene: Scene) -
     assert code == 200 and "giữ phiên bản 1 của ngày tiếp nhận" in said["conflict"]
     assert Dossier.objects.get().version == old
     assert OfflineReception.objects.get().state == "offline_conflict"
-    _code, said = send(desk, written())
+    _code, said = send(desk, written(written_at=timezone.now().isoformat()))  # two hours ago may be yesterday
     assert "còn phiên bản 1" in said["conflict"] and "phiên bản 2" in said["conflict"]
 
 

@@ -22,8 +22,9 @@ from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.conftest import at
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.portal import SyncDossier, SyncPart, portal_message
+from thongsuot.serving.dossiers.log import events_of
 from thongsuot.serving.dossiers.models import Dossier
-from thongsuot.serving.dossiers.showing import reading_of, standing
+from thongsuot.serving.dossiers.showing import standing, told_by
 from thongsuot.serving.dossiers.timeline import timeline
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def desk(scene: Scene, client: Client) -> Client:
 
 
 def words(dossier: Dossier, now: object) -> str:
-    return standing(dossier, reading_of(dossier, now), now).words  # type: ignore[arg-type]
+    return standing(dossier, told_by(dossier, events_of(dossier), now).reading, now).words  # type: ignore[arg-type]
 
 
 def test_the_clock_in_words(take_in: TakeIn) -> None:
