@@ -61,17 +61,12 @@ def main(events: int) -> None:
         spent = time.perf_counter() - began, time.process_time() - used
         print(f"dry run {spent[0]:.1f} s ({spent[1]:.1f} s of ours), {memory()} MiB", flush=True)
         file = FeedFile.objects.create(source=source, name=path.name, digest=digest)
-        began, used, read = time.perf_counter(), time.process_time(), 0.0
-
-        def saved(_file: FeedFile, waiting: int) -> None:
-            nonlocal read
-            read = read if waiting else time.perf_counter() - began
-
+        began, used = time.perf_counter(), time.process_time()
         with path.open("rb") as stream:
-            take_in(file, stream, saved)
+            take_in(file, stream, lambda _file, _waiting: None)
         close(file)
         spent = time.perf_counter() - began, time.process_time() - used
-        print(f"import {spent[0]:.1f} s ({spent[1]:.1f} s of ours; reading {read:.1f} s), {memory()} MiB", flush=True)
+        print(f"import {spent[0]:.1f} s ({spent[1]:.1f} s of ours), {memory()} MiB", flush=True)
 
 
 if __name__ == "__main__":
