@@ -43,12 +43,12 @@ def test_a_lake_of_objects_needs_no_rename(store: ObjectStore, objects: Objects,
     assert snapshot(folder).parts() == snapshot(store).parts(), "the same files under the same names"
 
 
-def test_the_engine_asks_objects_as_it_asks_files(store: ObjectStore, tmp_path: Path) -> None:
-    some = table(rows(600))
-    write_lake(store, [some])
-    write_lake(tmp_path, [some])
+def test_the_engine_asks_objects_as_it_asks_files(tmp_path: Path) -> None:
+    """Not over objects of Python: an engine that lets go of one while it holds the interpreter would wait for ever."""
+    write_lake(tmp_path, [table(rows(600))])
+    objects = ObjectStore(pafs.SubTreeFileSystem(str(tmp_path.parent), pafs.LocalFileSystem()), tmp_path.name, "s3://")
     asked = folded(cells(facts(), ("unit",), "month"), ("unit",)).order_by(["unit", "day"])
-    assert DuckEngine().run(asked, snapshot(store)).equals(DuckEngine().run(asked, snapshot(tmp_path)))
+    assert DuckEngine().run(asked, snapshot(objects)).equals(DuckEngine().run(asked, snapshot(tmp_path)))
 
 
 def test_old_objects_go(store: ObjectStore, objects: Objects) -> None:
