@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thongsuot.kernel.rules import load_rule
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import csv_response, with_etag
@@ -33,7 +34,6 @@ from thongsuot.serving.procedures.models import Procedure, ProcedureVersion, Ver
 from thongsuot.serving.procedures.page import Guide, data_of, guide_of, validity_words
 
 PAGE_SIZE = 30
-_STATED = {Service.LEVEL_3: 92, Service.LEVEL_4: 254}  # in the words of its source, seed 000 (product I15)
 
 
 @require_GET
@@ -228,6 +228,8 @@ def service_levels(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), day_of(request)
     rows = list(queries.open_procedures(actor, day))
     contents = [queries.content_of(one) for one in queries.versions_now(rows, day).values()]
+    told = load_rule("serving/stated-services").values[-1]
+    stated = {Service(level): number for level, number in told.value.items()}
     context = {
         "day": day,
         "vocabulary": vocabulary_on(day),
@@ -237,9 +239,11 @@ def service_levels(request: HttpRequest) -> HttpResponse:
         "total": len(contents),
         "payable": sum(one.pays_online and any(fee.amount for fee in one.fees) for one in contents),
         "with_fees": sum(any(fee.amount for fee in one.fees) for one in contents),
-        "stated": counted(_STATED, day).items(),
-        "stated_total": sum(_STATED.values()),
-        "stated_old": [(one.value, number) for one, number in _STATED.items()],
+        "stated": counted(stated, day).items(),
+        "stated_total": sum(stated.values()),
+        "stated_3": stated[Service.LEVEL_3],
+        "stated_4": stated[Service.LEVEL_4],
+        "stated_by": told.reference,
         "converted": CONVERTED,
         "sample_data": any(one.is_sample for one in rows),
     }
