@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
+from tests import running
 
-# Folders whose tests share one load of the whole record: they go to one process together.
-_TOGETHER = ("tests/e2e/", "tests/site/")
 _SOURCES = Path(__file__).resolve().parent.parent / "shared" / "sources"
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """File by file over the processes, but for the folders that would load the record once a file."""
-    from xdist.scheduler import LoadFileScheduling
-
-    class ByFileOrFolder(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            together = (folder for folder in _TOGETHER if nodeid.startswith(folder))
-            return next(together, super()._split_scope(nodeid))
-
-    return ByFileOrFolder(config, log)
+def pytest_unconfigure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        running.sweep()
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
@@ -49,25 +40,21 @@ def sources_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """Drop the databases that killed runs left behind (their names hold the number of the run's process)."""
-    del django_db_modify_db_settings_parallel_suffix
-    from django.db import connection
+def django_db_setup(
+    django_test_environment: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of pytest-django's, where every process would run all migrations: one does, the others copy."""
+    from django.db import connection, connections
+    from tests import databases
 
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, 'test_thongsuot_')")
-        for (name,) in cursor.fetchall():
-            if not _alive(int(name.split("_")[2])):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    usual, mine = connection.settings_dict["NAME"], databases.named(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    with django_db_blocker.unblock(), running.one_at_a_time("run"):
+        databases.drop_orphans()
+        databases.copy(databases.kept() if django_db_keepdb else databases.empty(), mine)
+        databases.use(mine)
+    yield
+    with django_db_blocker.unblock(), running.one_at_a_time("run"):
+        connections.close_all()
+        databases.use(usual)
+        databases.drop(mine)
+        databases.drop_templates()

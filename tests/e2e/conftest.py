@@ -9,7 +9,7 @@ from django.core.cache import cache
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.databases import fill, own_database
+from tests.databases import filled, own_database
 from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.documents.actions import AddDocument, NewDocument
@@ -21,8 +21,7 @@ from thongsuot.web.tests.browser import chromium_path
 def live_server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveServer]:
     if chromium_path() is None:
         pytest.skip("bỏ qua: máy không có Chromium (apt-get install chromium)")
-    with own_database("e2e", django_db_blocker):
-        fill()
+    with own_database("e2e", django_db_blocker, filled):
         server = LiveServer("localhost")
         with server._live_server_modified_settings:
             yield server

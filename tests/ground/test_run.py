@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clusters import copy_migrated, environment
+
 pytestmark = pytest.mark.slow
 
 
@@ -24,10 +26,8 @@ def free_port() -> int:
 
 
 def start(var: Path, port: int) -> subprocess.Popen[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "THONGSUOT_DEMO"}}
-    environment |= {"THONGSUOT_VAR": str(var), "DJANGO_SETTINGS_MODULE": "thongsuot.config.settings"}
     command = [sys.executable, "-m", "thongsuot.cli.main", "run", "--port", str(port)]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(command, env=environment(var), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def status_of(port: int, patience: float) -> int:
@@ -62,6 +62,7 @@ def test_it_serves_says_when_the_port_is_taken_and_leaves_nothing_behind(var: Pa
 
 
 def test_kill_9_of_the_supervisor_frees_the_port_and_the_next_start_has_the_data(var: Path) -> None:
+    copy_migrated(var)
     port = free_port()
     site = start(var, port)
     status_of(port, 90)

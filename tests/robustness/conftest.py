@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.clusters import copy_migrated, environment, new_home
 from thongsuot.platform.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,8 +54,7 @@ class Product:
     cluster: Cluster
 
     def environment(self) -> dict[str, str]:
-        kept = {name: text for name, text in os.environ.items() if not name.startswith(("DATABASE_URL", "DJANGO_"))}
-        return kept | {"THONGSUOT_VAR": str(self.var)}
+        return environment(self.var)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "thongsuot.cli.main", *arguments]
@@ -73,9 +71,10 @@ class Product:
 
 @pytest.fixture
 def product() -> Iterator[Product]:
-    home = Path(tempfile.mkdtemp(prefix="ts-"))
-    home.chmod(0o711)
+    """With all tables and nothing in them."""
+    home = new_home()
     var = home / "var"
+    copy_migrated(var)
     cluster = Cluster.in_var(var)
     yield Product(var, cluster)
     cluster.stop()

@@ -42,7 +42,6 @@ def expected(counts: dict[str, int]) -> dict[str, int]:
 
 def test_the_program_is_killed_again_and_again(product: Product, folder: Path, inspect: Inspect) -> None:
     dice = random.Random(20241010)
-    product.run("migrate")
     reached = []
     for _kill in range(KILLS):
         process = started(product, folder)
@@ -69,7 +68,6 @@ def test_the_program_is_killed_again_and_again(product: Product, folder: Path, i
 
 def test_the_database_is_killed(product: Product, folder: Path, inspect: Inspect) -> None:
     """The import says that the database went away; run again, it starts the database and goes on."""
-    product.run("migrate")
     process = started(product, folder)
     postmaster = int((product.cluster.data / "postmaster.pid").read_text().split("\n")[0])
     os.kill(postmaster, signal.SIGKILL)

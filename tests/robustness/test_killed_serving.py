@@ -162,8 +162,6 @@ def crowd(site: Site, scene: dict[str, Any], done: Acknowledged) -> Iterator[Cal
 
 @pytest.fixture
 def site(product: Product) -> Iterator[Site]:
-    status, said = product.run("migrate")
-    assert status == 0, said
     one = Site(product)
     yield one
     one.stop()

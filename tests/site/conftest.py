@@ -8,15 +8,14 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.databases import fill, own_database
+from tests.databases import filled, own_database
 from thongsuot.registry.accounts.models import Account
 
 
 @pytest.fixture(scope="package")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Committed: an open transaction would keep its locks on the server's catalogues from the other process."""
-    with own_database("site", django_db_blocker):
-        fill()
+    with own_database("site", django_db_blocker, filled):
         yield
 
 

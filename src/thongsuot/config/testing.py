@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from thongsuot.config.settings import *  # noqa: F403 - Django's way to derive one settings module from another
-from thongsuot.config.settings import DATABASES, MIDDLEWARE
+from thongsuot.config.settings import MIDDLEWARE
 
 TESTING = True
 DEMO = True
 SMS = "simulator"
 GATEWAY = "simulator"
-# One database a run, so that two runs may share a server; xdist's workers are children of the run they belong to.
-RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-DATABASES["default"]["TEST"] = {"NAME": f"test_thongsuot_{RUN}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
