@@ -16,6 +16,7 @@ _HIDDEN = (
     r"{% blocktranslate.*?endblocktranslate %}",
     r"{%.*?%}",
     r"{{.*?}}",
+    r"%\(\w+\)s",  # filled in by drawing.py, row by row
 )
 _TAGS = re.compile("|".join(_HIDDEN), re.S)
 _MARKUP = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S)

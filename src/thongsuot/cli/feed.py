@@ -58,7 +58,7 @@ class _Bar:
         told = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {share:4.0%} {_dots(done)}/{_dots(self.total)} dòng"
         told += f", {more}" if more else self._left(done)
         ends = {"end": "\r", "flush": True} if sys.stdout.isatty() else {"flush": True}
-        print(told.ljust(79), **ends)  # type: ignore[call-overload]
+        print(told.ljust(79), **ends)
 
     def _left(self, done: int) -> str:
         pace = (done - self.already) / max(time.monotonic() - self.began, 0.001)

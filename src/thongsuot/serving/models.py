@@ -15,7 +15,15 @@ from thongsuot.serving.dossiers.models import (
     Rating,
     SupplementRequest,
 )
-from thongsuot.serving.facts.models import DossierFact, FactChange, FactPart, FactState, ProcedureDay, UnitDay, UnitMonth
+from thongsuot.serving.facts.models import (
+    DossierFact,
+    FactChange,
+    FactPart,
+    FactState,
+    ProcedureDay,
+    UnitDay,
+    UnitMonth,
+)
 from thongsuot.serving.filing.models import DraftFile, DraftPiece, FilingDraft
 from thongsuot.serving.papers.models import IssuedPaper, LogEntry, PaperBook
 from thongsuot.serving.payments.models import (
