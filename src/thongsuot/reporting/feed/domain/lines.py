@@ -15,7 +15,6 @@ from thongsuot.reporting.feed.domain.shapes import KEPT, LISTS, trimmed
 MOST_BYTES = 1_000_000  # of one line; longer is no row of a feed
 _MARKS = (";", ",", "\t", "|")
 _BROKEN = "#"  # key of a cleaned row that could not be read; its value is the message
-csv.field_size_limit(MOST_BYTES)
 
 
 class NotAFeed(ValueError):  # noqa: N818 - of the sender
