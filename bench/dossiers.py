@@ -57,6 +57,8 @@ from thongsuot.serving.procedures.models import Procedure
 
 LIMITS = {"danh sách": 150, "tìm": 150, "một hồ sơ": 100, "tiếp nhận": 300, "nộp": 300}
 USERS = 16
+AT_WORK = 5.0  # seconds between two pages of somebody quick; one second is a hail of clicks
+WORKERS = os.environ.get("BENCH_WORKERS", "2")  # as ``thongsuot run`` has it
 LIST = "/lam-viec/ho-so"
 
 
@@ -111,8 +113,8 @@ def server() -> Iterator[None]:
         "DATABASE_URL": f"postgresql://{user}@localhost/{name}?host={urllib.parse.quote(folder, safe='')}",
         "DJANGO_SETTINGS_MODULE": "thongsuot.config.settings",
     }
-    command = [sys.executable, "-m", "gunicorn", "thongsuot.config.wsgi:application", "--preload", "--workers=2"]
-    command += [f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--no-control-socket"]
+    command = [sys.executable, "-m", "gunicorn", "thongsuot.config.wsgi:application", "--preload"]
+    command += [f"--workers={WORKERS}", f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--no-control-socket"]
     collect = [sys.executable, "-m", "thongsuot.cli.main", "manage", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, env=environment, cwd=ROOT, check=True)
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
@@ -243,6 +245,7 @@ def main() -> int:
     with server():
         at_once(2, 5, 0, cookie, Asked(pages, citizens.procedure()))  # warms up both processes
         alone = at_once(1, seconds / 2, 0, cookie, Asked(pages))
+        working = at_once(USERS, seconds * 3, AT_WORK, cookie, some)
         thinking = at_once(USERS, seconds, 1.0, cookie, some)
         pressing = at_once(USERS, seconds / 2, 0, cookie, Asked(pages))
     own = processor(browser, pages)
@@ -254,6 +257,7 @@ def main() -> int:
           f"load {before:.1f}–{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")  # fmt: skip
     print("| ai | việc | số lần | p50 ms | p95 ms |\n|---|---|--:|--:|--:|")
     report("1 người", alone)
+    report("16 người, nghĩ 5 giây", working)
     report("16 người, nghĩ 1 giây", thinking)
     report("16 người, không nghỉ", pressing)
     report("1 người", received)
