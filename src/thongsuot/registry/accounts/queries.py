@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -42,6 +43,25 @@ def phone_numbers(account_ids: Iterable[int]) -> dict[int, str]:
     """Where urgent text messages to these accounts go; closed accounts and those without a number are left out."""
     open_ones = Account.objects.filter(pk__in=list(account_ids), is_active=True).exclude(phone="")
     return dict(open_ones.values_list("pk", "phone"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who may be given work. ``role``: the first they were granted there."""
+
+    account_id: int
+    name: str
+    role: Role
+
+
+def holders_at(unit_id: int, roles: Iterable[Role]) -> list[Holder]:
+    """Open accounts that hold one of the roles in force over exactly that unit, by name; one statement."""
+    grants = RoleGrant.objects.filter(_in_force(timezone.localdate()), unit_id=unit_id, role__in=list(roles))
+    rows = grants.filter(account__is_active=True).order_by("account__display_name", "account_id", "pk")
+    found: dict[int, Holder] = {}
+    for account_id, name, role in rows.values_list("account_id", "account__display_name", "role"):
+        found.setdefault(account_id, Holder(account_id, name, Role(role)))
+    return list(found.values())
 
 
 def role_holders(unit_ids: Iterable[int], roles: Iterable[Role]) -> dict[tuple[int, Role], list[int]]:

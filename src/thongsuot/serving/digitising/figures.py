@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -11,23 +12,28 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.serving.digitising.domain.completeness import Completeness, Shares
 from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.dossiers.choices import PartSource
-from thongsuot.serving.dossiers.models import Dossier
+from thongsuot.serving.dossiers.models import DossierPart
 from thongsuot.serving.dossiers.queries import dossiers_visible_to
 
 # Electronic: digitised here, or a file from the start. A bare scan nobody has checked is neither.
 _FILED_AS_FILE = [one for one in PartSource.values if one not in (PartSource.SCANNED, PartSource.PAPER)]
 
 
-def electronic(prefix: str = "") -> Q:
+def electronic(prefix: str) -> Q:
     as_file = {f"{prefix}source__in": _FILED_AS_FILE, f"{prefix}file__isnull": False}
     return Q(**{f"{prefix}is_digitised": True}) | Q(**as_file) | Q(**{f"{prefix}source": PartSource.DATABASE})
 
 
-def completeness_of(dossier: Dossier) -> Completeness:
-    """Of one dossier already fetched through its access function."""
-    counts = dossier.parts.aggregate(parts=Count("pk"), done=Count("pk", filter=electronic()))
-    has_result = dossier.results.filter(state=ResultState.SIGNED).exists()
-    return Completeness(counts["parts"], counts["done"], has_result)
+def is_electronic(part: DossierPart) -> bool:
+    """What ``electronic`` asks of the database, of a paper at hand."""
+    as_file = part.source in _FILED_AS_FILE and part.file_id is not None
+    return part.is_digitised or as_file or part.source == PartSource.DATABASE
+
+
+def completeness_of(parts: Sequence[DossierPart], results: Iterable[Result]) -> Completeness:
+    """Of one dossier: all its papers, all its results."""
+    done = sum(map(is_electronic, parts))
+    return Completeness(len(parts), done, any(one.state == ResultState.SIGNED for one in results))
 
 
 def shares(actor: Actor, start: date, end: date) -> Shares:

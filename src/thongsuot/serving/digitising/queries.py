@@ -22,14 +22,13 @@ def scans_visible_to(actor: Actor) -> QuerySet[Scan]:
     return seen.select_related("part__dossier__procedure", "part__dossier__receiving_unit", "original", "archive")
 
 
-def scans_on(dossier: Dossier) -> QuerySet[Scan]:
-    """Of a dossier that came from ``dossier_for``: who sees it sees its scans."""
-    return Scan.objects.filter(part__dossier=dossier).select_related("part", "original", "archive")
-
-
-def results_on(dossier: Dossier) -> QuerySet[Result]:
-    """Likewise its results."""
-    return Result.objects.filter(dossier=dossier).select_related("unit", "file", "draft", "prepared_by", "signed_by")
+def scans_on(dossier: Dossier) -> list[Scan]:
+    """Of a dossier that came from ``dossier_for``, each with its paper: who sees the dossier sees its scans."""
+    parts = {one.pk: one for one in dossier.parts.all()}
+    scans = list(Scan.objects.filter(part__in=parts)) if parts else []
+    for one in scans:
+        one.part = parts[one.part_id]
+    return scans
 
 
 @access(Scan)

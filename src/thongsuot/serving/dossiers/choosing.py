@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.queries import holders_at
 from thongsuot.registry.accounts.roles import Role
 from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.serving.dossiers.actions.moving import unit_of_step
@@ -45,8 +45,7 @@ def papers(dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def officers_at(unit: Unit) -> list[tuple[int, str]]:
-    found = Account.objects.filter(grants__role__in=_WORKERS, grants__unit=unit, is_active=True).distinct()
-    return [(one.pk, f"{one.display_name} · {one.position_name}") for one in found.order_by("display_name")]
+    return [(one.account_id, f"{one.name} · {one.role.label}") for one in holders_at(unit.pk, _WORKERS)]
 
 
 def agencies(dossier: Dossier) -> list[tuple[str, str]]:

@@ -124,14 +124,21 @@ def person_shown(person: DossierPerson | None, is_open: bool) -> Person | None:
     )
 
 
+def person_of(dossier: Dossier) -> DossierPerson | None:
+    """Read once: whatever asks for ``dossier.person`` after this finds it at hand."""
+    person = DossierPerson.objects.filter(pk=dossier.pk).first()
+    Dossier._meta.get_field("person").set_cached_value(dossier, person)
+    return person
+
+
 def page_of_dossier(
     actor: Actor, dossier: Dossier, now: datetime, bound: dict[str, forms.Form] | None = None, is_open: bool = False
 ) -> dict[str, Any]:
     """The whole context; ``bound``: a form that came back with mistakes."""
     events = events_of(dossier)
     told = told_by(dossier, events, now)
-    person = DossierPerson.objects.filter(pk=dossier.pk).first()
-    prefetch_related_objects([dossier], Prefetch("parts", DossierPart.objects.select_related("file")))
+    person = person_of(dossier)
+    prefetch_related_objects([dossier], Prefetch("parts", DossierPart.objects.select_related("file").order_by("pk")))
     deeds = _deeds(actor, dossier, bound or {}, told)
     return {
         "dossier": dossier,
@@ -183,7 +190,7 @@ def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: T
 
 def _steps(dossier: Dossier) -> list[dict[str, Any]]:
     """Every step of the procedure with its passages; a step nobody came to yet has none."""
-    passages = list(dossier.steps.select_related("unit", "officer"))
+    passages = list(dossier.steps.select_related("unit", "officer").order_by("pk"))
     return [
         {"ordinal": number, "step": step, "passages": [one for one in passages if one.ordinal == number],
          "is_now": number == dossier.step and dossier.closed_at is None}

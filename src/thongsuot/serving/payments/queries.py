@@ -80,7 +80,7 @@ def order_of(dossier: Dossier) -> PaymentOrder | None:
 
 def orders_of(dossier: Dossier) -> list[PaymentOrder]:
     """Fees first, then duties."""
-    rows = PaymentOrder.objects.filter(dossier=dossier).select_related(*_RELATED)
+    rows = dossier.payment_orders.select_related("unit", "receipt")
     return list(rows.prefetch_related(Prefetch("refunds", Refund.objects.order_by("pk"))).order_by("-kind", "pk"))
 
 

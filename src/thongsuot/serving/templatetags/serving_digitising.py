@@ -11,7 +11,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.serving.digitising.domain.completeness import Completeness
 from thongsuot.serving.digitising.figures import completeness_of
 from thongsuot.serving.digitising.models import Result, Scan
-from thongsuot.serving.digitising.queries import results_on, scans_on
+from thongsuot.serving.digitising.queries import scans_on
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.permissions import Serving
 
@@ -30,9 +30,10 @@ class OnDossier:
 def digitised_on(context: dict[str, Any], dossier: Dossier) -> OnDossier:
     """``{% digitised_on dossier as here %}``."""
     actor = actor_of(context["request"])
+    results = list(dossier.results.all())
     return OnDossier(
-        scans=list(scans_on(dossier)),
-        results=list(results_on(dossier)),
-        completeness=completeness_of(dossier),
+        scans=scans_on(dossier),
+        results=results,
+        completeness=completeness_of(list(dossier.parts.all()), results),
         may_scan=actor.can(Serving.PART_SCAN, dossier.holder_unit.path) and dossier.closed_at is None,
     )

@@ -13,7 +13,8 @@ from thongsuot.serving.facts.domain.counters import NAMES
 
 
 @pytest.fixture
-def cube(tmp_path: Path) -> Cube:
+def cube(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cube:
+    monkeypatch.setattr("thongsuot.reporting.scale.cube.SLICE", 700)  # several slices a month
     made = Cube(tmp_path / "cube.duckdb")
     for n, table in enumerate(_months()):
         pq.write_table(table, tmp_path / f"{n}.parquet")

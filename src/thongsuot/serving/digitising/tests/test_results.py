@@ -27,7 +27,7 @@ from thongsuot.serving.citizens.identity import samples
 from thongsuot.serving.citizens.session import Citizen, citizen_from
 from thongsuot.serving.citizens.tests.test_citizens import sign_in
 from thongsuot.serving.conftest import Scene
-from thongsuot.serving.digitising.figures import shares
+from thongsuot.serving.digitising.figures import electronic, is_electronic, shares
 from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.digitising.printing import Signing, result_sheet
 from thongsuot.serving.digitising.queries import result_for, result_of_citizen, results_of, reusable
@@ -53,6 +53,19 @@ __all__ = ["take_in"]
 pytestmark = pytest.mark.django_db
 Taker = Callable[..., Dossier]
 HANG, DUONG = "020190000101", "020085000202"
+
+
+@pytest.mark.parametrize("source", PartSource.values)
+@pytest.mark.parametrize("is_digitised", [False, True])
+@pytest.mark.parametrize("has_file", [False, True])
+def test_a_paper_at_hand_counts_as_the_database_counts_it(
+    take_in: Taker, source: str, is_digitised: bool, has_file: bool
+) -> None:
+    dossier = take_in()
+    file = put([b"%PDF-1.7"], "to-khai.pdf", accepted=(PDF,)) if has_file else None
+    dossier.parts.all().delete()
+    part = dossier.parts.create(component="a", name="Tờ khai", source=source, is_digitised=is_digitised, file=file)
+    assert is_electronic(part) == dossier.parts.filter(electronic("")).exists()
 
 
 def signed(scene: Scene, dossier: Dossier, body: str = "Xác nhận bà Hằng chưa đăng ký kết hôn.") -> Result:
