@@ -13,7 +13,6 @@ from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.facts.answers import Freshness, procedure_counts
 from thongsuot.serving.facts.answers import counts as fact_counts
 from thongsuot.serving.facts.answers import freshness as fact_freshness
-from thongsuot.serving.facts.answers import month_series as fact_month_series
 from thongsuot.serving.facts.answers import province_counts as fact_province_counts
 from thongsuot.serving.facts.domain.measures import Counts as FactCounts
 from thongsuot.serving.facts.exporting import fact_batches, fact_parts
@@ -33,7 +32,6 @@ __all__ = [
     "fact_counts",
     "fact_database_mark",
     "fact_freshness",
-    "fact_month_series",
     "fact_month_sums",
     "fact_parts",
     "fact_procedure_counts",

@@ -19,7 +19,7 @@ from thongsuot.serving.dossiers.queries import dossiers_visible_to
 _FILED_AS_FILE = [one for one in PartSource.values if one not in (PartSource.SCANNED, PartSource.PAPER)]
 
 
-def electronic(prefix: str) -> Q:
+def electronic(prefix: str = "") -> Q:
     as_file = {f"{prefix}source__in": _FILED_AS_FILE, f"{prefix}file__isnull": False}
     return Q(**{f"{prefix}is_digitised": True}) | Q(**as_file) | Q(**{f"{prefix}source": PartSource.DATABASE})
 

@@ -10,16 +10,17 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from thongsuot.serving.facts.building import PROVINCE_PATH
 from thongsuot.serving.facts.domain import counters
 from thongsuot.serving.facts.domain.measures import STOCKS, Counts, Sums, counts_of
 from thongsuot.serving.facts.domain.stretches import Stretch, stretches
 from thongsuot.serving.facts.models import DossierFact, FactChange, FactState
 
 MOST_TOLD = 10_000
-_PROVINCE = (
-    "(SELECT unit.id AS unit, coalesce(above.id, unit.id) AS province FROM registry_unit unit "
-    "LEFT JOIN registry_unit above ON above.path = substring(unit.path, '^[^/]*/[^/]*')) place"
-)
+_PROVINCE = f"""(
+    SELECT unit.id AS unit, coalesce(above.id, unit.id) AS province FROM registry_unit unit
+    LEFT JOIN registry_unit above ON above.path = substring(unit.path, '{PROVINCE_PATH}')
+) place"""  # noqa: S608 - made of our own constant
 
 
 def counts(unit_ids: Collection[int], first: date, last: date) -> dict[int, Counts]:
@@ -46,17 +47,6 @@ def procedure_counts(
             values.append(list(wanted))
     found = [Stretch("serving_procedureday", one.first, one.last, one.is_inside) for one in _by_days(first, last)]
     return _summed("procedure", "", " AND ".join(chosen), values, found)
-
-
-def month_series(unit_ids: Collection[int], first: date, last: date) -> dict[date, Counts]:
-    """First day of each month that ``first`` to ``last`` touch → the counts of all these units in that month."""
-    found: dict[date, Counts] = {}
-    day = first.replace(day=1)
-    while day <= last:
-        after = (day + timedelta(days=31)).replace(day=1)
-        found[day] = sum(counts(unit_ids, day, after - timedelta(days=1)).values(), Counts.zero())
-        day = after
-    return found
 
 
 @dataclass(frozen=True, slots=True)

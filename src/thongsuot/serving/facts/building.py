@@ -11,6 +11,8 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, Subqu
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from thongsuot.kernel.clock import local
+from thongsuot.kernel.rules import load_rule
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.digitising.figures import electronic
 from thongsuot.serving.digitising.models import Result, ResultState
@@ -25,7 +27,7 @@ Built = tuple[str, tuple[Any, ...]]
 """SQL of rows (dossier_id, *columns of the schema) and its parameters."""
 _REUSED = (PartSource.REUSED, PartSource.STORE, PartSource.DATABASE)
 _MODES = {Mode.SELF: schema.Mode.SELF, Mode.ASSISTED: schema.Mode.ASSISTED, Mode.OFFICER: schema.Mode.OFFICER}
-_DISLIKED_BELOW = 3  # of 5, the mean over the factors answered
+PROVINCE_PATH = "^[^/]*/[^/]*"  # the second step from the nation is the province or ministry
 
 
 def built(now: datetime, dossiers: Collection[int] | None = None) -> Built:
@@ -56,14 +58,14 @@ def _columns(now: datetime) -> dict[str, Combinable]:
         **_moments(now),
         **_money(),
         **_papers(),
-        **_people(),
+        **_people(now),
     }
 
 
 def _above() -> Func:
-    """The path of the province or ministry a unit belongs to: the second step from the nation."""
+    """The path of the province or ministry a unit belongs to."""
     path = OuterRef("competent_unit__path")
-    return Func(path, Value("^[^/]*/[^/]*"), function="substring", output_field=models.TextField())
+    return Func(path, Value(PROVINCE_PATH), function="substring", output_field=models.TextField())
 
 
 def _moments(now: datetime) -> dict[str, Combinable]:
@@ -107,9 +109,10 @@ def _papers() -> dict[str, Combinable]:
     }
 
 
-def _people() -> dict[str, Combinable]:
+def _people(now: datetime) -> dict[str, Combinable]:
+    below = int(load_rule("serving/facts").on(local(now).date()).value["disliked_below"])
     known = DossierPerson.objects.filter(dossier=OuterRef("pk"), is_verified=True)
-    template = f"(SELECT avg(value::numeric) < {_DISLIKED_BELOW} FROM jsonb_each_text(%(expressions)s))"  # noqa: S608
+    template = f"(SELECT avg(value::numeric) < {below} FROM jsonb_each_text(%(expressions)s))"  # noqa: S608
     mean = Func(F("scores"), template=template, output_field=models.BooleanField())
     disliked = Rating.objects.filter(dossier=OuterRef("pk")).annotate(is_low=mean).filter(is_low=True)
     return {"is_identified": Exists(known), "is_disliked": Exists(disliked)}

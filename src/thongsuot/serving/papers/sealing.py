@@ -1,20 +1,27 @@
 """Digital signatures of people and agencies: keys of a test authority in a demonstration, the agency's own where set.
 
 NĐ 30/2020/NĐ-CP, Điều 12–14: the leader signs, then the agency. Without any key a paper stays unsigned and says so.
+The signing library takes half a second to import, so it is imported where something is signed and not at every start.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from thongsuot.writing.signing import Pkcs12Signer, Role, Signer, TestAuthority, sign_pdf
+if TYPE_CHECKING:
+    from thongsuot.writing.signing import Pkcs12Signer, Signer, TestAuthority
 
 
 def authority() -> TestAuthority | None:
     """The test authority of a demonstration; nothing where real papers are made."""
-    return TestAuthority(settings.VAR / "test-authority") if settings.DEMO else None
+    if not settings.DEMO:
+        return None
+    from thongsuot.writing.signing import TestAuthority
+
+    return TestAuthority(settings.VAR / "test-authority")
 
 
 def can_sign() -> bool:
@@ -24,6 +31,8 @@ def can_sign() -> bool:
 
 def signed(pdf: bytes, leader: str, body: str) -> bytes:
     """``pdf`` signed by the leader and sealed by the agency, each an addition to the file."""
+    from thongsuot.writing.signing import Role, sign_pdf
+
     keys = authority()
     if keys is not None:
         pdf = sign_pdf(pdf, keys.signer(leader, body), Role.LEADER)
@@ -46,4 +55,6 @@ def _seal(body: str) -> Signer | None:
 
 
 def _own_seal() -> Pkcs12Signer:
+    from thongsuot.writing.signing import Pkcs12Signer
+
     return Pkcs12Signer(Path(settings.SEAL["file"]), settings.SEAL["password"], settings.SEAL["time_url"])

@@ -12,7 +12,6 @@ from thongsuot.writing.fonts import FOLDER
 from thongsuot.writing.layout import Layout, load_layout
 from thongsuot.writing.model import OfficialDocument
 from thongsuot.writing.pdf.data import layout_data
-from thongsuot.writing.pdf.fields import prepare_fields
 
 __all__ = ["typeset", "typeset_signable", "write_pdf"]
 
@@ -31,6 +30,8 @@ def write_pdf(document: OfficialDocument, layout: Layout | None = None) -> bytes
     content = _compiled(compiler)
     if document.is_draft:
         return content
+    from thongsuot.writing.pdf.fields import prepare_fields  # a library of half a second, for who signs
+
     return prepare_fields(content, [found["value"] for found in json.loads(compiler.query("<spot>"))], data)
 
 

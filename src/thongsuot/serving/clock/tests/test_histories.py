@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -20,9 +19,7 @@ from thongsuot.serving.clock.tests import oracle
 
 K = ClockEventKind
 FIRST = datetime(2025, 1, 2, tzinfo=VIETNAM)
-# The fast run leads a twentieth of them: it is for the person who waits, the whole run for the proof.
-COUNT = 250 if os.environ.get("THONGSUOT_FAST") else 5_000
-LIVES = settings(max_examples=COUNT, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+LIVES = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 seeds = st.integers(0, 2**48)
 
 

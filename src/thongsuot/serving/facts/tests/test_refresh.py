@@ -179,16 +179,13 @@ def test_a_load_of_many_is_one_entry_each_and_counted_in_batches(scene: Scene) -
     assert {unit: one.with_fee for unit, one in found.items()} == {scene.here.pk: 4, scene.there.pk: 3}
 
 
-def test_provinces_procedures_and_months_add_up(scene: Scene) -> None:
+def test_provinces_and_procedures_add_up(scene: Scene) -> None:
     for number, unit in enumerate((scene.here, scene.there, scene.department)):
         dossier(scene, day(3, month=5 + number), unit, due_at=day(9, month=5 + number))
     refresh_all(NOW)
     assert answers.province_counts([scene.province.pk], *YEAR)[scene.province.pk].received == 3
     found = answers.procedure_counts(*YEAR, [scene.province.pk])[scene.procedure.pk]
     assert (found.received, found.overdue_766) == (3, 3)
-    series = answers.month_series([scene.here.pk, scene.there.pk], date(2026, 4, 9), date(2026, 7, 2))
-    assert [(one.received, one.carried) for one in series.values()] == [(0, 0), (1, 0), (1, 1), (0, 2)]
-    assert [one.month for one in series] == [4, 5, 6, 7]
 
 
 def test_freshness_tells_what_waits(scene: Scene) -> None:

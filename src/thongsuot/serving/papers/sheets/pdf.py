@@ -12,7 +12,6 @@ from thongsuot.serving.papers.sheets.model import MEASURES, MOTTO, NATION, SAMPL
 from thongsuot.writing.fonts import fit
 from thongsuot.writing.lines import clean
 from thongsuot.writing.pdf import typeset_signable
-from thongsuot.writing.pdf.fields import prepare_fields
 
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
 _ROOM = 74  # pt between capacity and name: two lines of a visible signature and a seal of 36 mm across it
@@ -34,6 +33,8 @@ def sheet_pdf_after(sheet: Sheet, pages_before: int) -> tuple[bytes, list[dict[s
 
 def with_fields(pdf: bytes, spots: list[dict[str, Any]], sheet: Sheet) -> bytes:
     """Open signature fields at ``spots``, measured on the paper of ``sheet``."""
+    from thongsuot.writing.pdf.fields import prepare_fields  # the signing library: see sealing.py
+
     return prepare_fields(pdf, spots, {"paper": MEASURES[sheet.paper][0], "signing_room": _ROOM})
 
 
