@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -123,10 +123,3 @@ def mismatches(actor: Actor, now: datetime) -> QuerySet[FeedTwin]:
 def _late(due: str, end: Coalesce) -> Case:
     """The plain reading of both systems: past its date at the end, or now; without a date not late."""
     return Case(When(**{f"{due}__lt": end}, then=Value(True)), default=Value(False))
-
-
-def lag_95(actor: Actor) -> timedelta | None:
-    """The slowest sender's p95 between event and arrival, of each its last file (I10); ``None`` before any came."""
-    done = files_visible_to(actor).filter(state=FeedState.DONE, lag__isnull=False)
-    lags = [one.lag or 0 for one in done.order_by("source_id", "-finished_at").distinct("source_id")]
-    return timedelta(seconds=max(lags)) if lags else None

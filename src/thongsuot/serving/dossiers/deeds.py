@@ -182,6 +182,10 @@ DEEDS: dict[str, Deed] = {
     ),
     "them-giay": Deed(_("Thêm giấy tờ"), f.PartForm, act.AddPart, Kind.PART_ADDED, _add_part),
     "sua": Deed(_("Sửa thông tin ghi nhầm"), f.CorrectForm, act.CorrectDossier, Kind.CORRECTED, _correct, of_unit=True),
+    "sua-gio": Deed(
+        _("Sửa thời điểm ghi nhầm"), f.MomentForm, act.CorrectMoment, Kind.CORRECTED,
+        _simple(act.CorrectMoment, act.MovingMoment), when=_counted,
+    ),
     "rut": Deed(
         _("Người nộp rút hồ sơ"), f.WithdrawForm, act.WithdrawDossier, Kind.WITHDRAWN,
         _simple(act.WithdrawDossier, act.Withdrawing),

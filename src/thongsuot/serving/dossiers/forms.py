@@ -122,6 +122,15 @@ class CorrectForm(DeedForm):
     reason = forms.CharField(label=_("Vì sao sửa, theo giấy tờ nào"), max_length=500)
 
 
+class MomentForm(DeedForm):
+    number = forms.TypedChoiceField(label=_("Thời điểm ghi nhầm"), coerce=int)
+    at = forms.DateTimeField(
+        label=_("Thời điểm đúng"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Vì sao sửa, theo giấy tờ nào"), max_length=500)
+
+
 class OpenForm(forms.Form):
     reason = forms.CharField(label=_("Lý do xem"), max_length=300)
 

@@ -29,6 +29,9 @@ from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerso
 from thongsuot.serving.dossiers.timeline import timeline
 from thongsuot.serving.dossiers.world import world_of
 from thongsuot.serving.dossiers.writing import changes_to
+from thongsuot.serving.forms.domain.writing import form_from
+from thongsuot.serving.forms.words import answers_in_words
+from thongsuot.serving.procedures.models import ProcedureVersion
 from thongsuot.serving.procedures.versions import content_of
 
 SOON = DAY  # within one working day it is «sắp trễ»
@@ -103,13 +106,14 @@ class Person:
     answers: tuple[tuple[str, str], ...] = ()
 
 
-def person_shown(person: DossierPerson | None, is_open: bool) -> Person | None:
+def person_shown(person: DossierPerson | None, version: ProcedureVersion, is_open: bool) -> Person | None:
     """Of an unopened person only that something is there and its tail; the answers stay closed."""
     if person is None:
         return None
     show = (lambda value: value) if is_open else masked
     hidden = "••••" if person.address else ""
-    answers = tuple((str(key), str(value)) for key, value in person.answers.items()) if is_open else ()
+    content = content_of(version)
+    answers = answers_in_words(form_from(content.form, content.pre_check), person.answers) if is_open else ()
     return Person(
         id_number=show(person.id_number),
         phone=show(person.phone),
@@ -120,7 +124,7 @@ def person_shown(person: DossierPerson | None, is_open: bool) -> Person | None:
         proxy_relation=person.proxy_relation,
         helped_by=person.helped_by,
         is_verified=person.is_verified,
-        answers=answers,
+        answers=tuple(answers),
     )
 
 
@@ -139,7 +143,7 @@ def page_of_dossier(
     told = told_by(dossier, events, now)
     person = person_of(dossier)
     prefetch_related_objects([dossier], Prefetch("parts", DossierPart.objects.select_related("file").order_by("pk")))
-    deeds = _deeds(actor, dossier, bound or {}, told)
+    deeds = _deeds(actor, dossier, bound or {}, told, events)
     return {
         "dossier": dossier,
         "sample_data": dossier.is_sample,
@@ -149,7 +153,7 @@ def page_of_dossier(
         "elsewhere": dossier.receiving_unit_id != dossier.competent_unit_id,
         "steps": _steps(dossier),
         "parts": list(dossier.parts.all()),
-        "person": person_shown(person, is_open),
+        "person": person_shown(person, dossier.version, is_open),
         "may_open": not is_open and any(actor.can(r, getattr(dossier, p).path) for r, p in OpenPerson.rights),
         "deeds": [one for one in deeds if one["deed"].main],
         "other_deeds": [one for one in deeds if not one["deed"].main],
@@ -173,13 +177,15 @@ def _met(dossier: Dossier, events: list[Event]) -> dict[str, Any]:
     return {name: found for name, found in rows.items() if told & _TOLD_BY[name]}
 
 
-def _deeds(actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: Told) -> list[dict[str, Any]]:
+def _deeds(
+    actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: Told, events: list[Event]
+) -> list[dict[str, Any]]:
     hidden = ("kiem-tra",) if told.is_moved else ("kiem-tra", REPLAY)
     return [
         {
             "slug": slug,
             "deed": deed,
-            "form": bound.get(slug) or form_of(slug, deed, dossier),
+            "form": bound.get(slug) or form_of(slug, deed, dossier, events=events),
             "fields": slug != "bo-sung",
             "is_open": slug in bound,
         }

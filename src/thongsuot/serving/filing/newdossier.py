@@ -18,6 +18,7 @@ from thongsuot.serving.filing.places import unit_named
 from thongsuot.serving.filing.queries import held_files
 from thongsuot.serving.filing.versions import form_of
 from thongsuot.serving.forms.domain.checking import relevant
+from thongsuot.serving.forms.words import address_text
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.domain.content import Level
 from thongsuot.serving.procedures.queries import competent_unit, content_of, level_on
@@ -64,12 +65,6 @@ def receiving_unit(draft: FilingDraft, answers: dict[str, Any], now: datetime) -
         raise ActionError(_("Chưa biết nộp tới đâu. Hãy chọn xã, phường nơi ông/bà ở."), "noi_cu_tru")
     today = local(now).date()
     return place if level_on(draft.procedure, today) is Level.COMMUNE else competent_unit(draft.procedure, place, today)
-
-
-def address_text(answer: Any) -> str:
-    """«12 Trần Đăng Ninh, Phường Đông Kinh, Lạng Sơn»."""
-    given = answer if isinstance(answer, dict) else {}
-    return ", ".join(part for part in (given.get("street"), given.get("unit_name") or given.get("place")) if part)
 
 
 def _kind(draft: FilingDraft, answers: dict[str, Any]) -> str:

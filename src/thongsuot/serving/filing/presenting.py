@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thongsuot.kernel.formatting import format_date, format_number
-from thongsuot.serving.filing.newdossier import address_text
 from thongsuot.serving.filing.places import Place
 from thongsuot.serving.forms.domain.checking import Fault
-from thongsuot.serving.forms.domain.reading import day_of, number_of
 from thongsuot.serving.forms.domain.schema import NO, YES, Field, FieldKind, Option, Page
+from thongsuot.serving.forms.words import text_of, typed_again
 
 _INPUTS = {
     FieldKind.PHONE: ("tel", "tel"),
@@ -108,18 +105,6 @@ def _rows(one: Field, name: str, rows: list[Any], errors: Mapping[str, str]) -> 
     return tuple(_parts(one, f"{name}.{number}", filled[number], errors) for number in range(count))
 
 
-def typed_again(one: Field, answer: Any) -> Any:
-    """The answer as its writer would type it: 05/03/2026, 1.500.000."""
-    if answer is None:
-        return [] if one.kind is FieldKind.CHOICES else ""
-    if one.kind is FieldKind.DATE and day_of(answer):
-        return format_date(day_of(answer) or date.min)
-    if one.kind in {FieldKind.NUMBER, FieldKind.MONEY}:
-        number = number_of(answer)
-        return answer if number is None else format_number(number)
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One answer to check; ``page``: where to change it."""
@@ -132,29 +117,3 @@ class Line:
 def lines_of(page: Page, fields: list[Field], answers: Mapping[str, Any]) -> list[Line]:
     """The answers of a page in words."""
     return [Line(one.label, text_of(one, answers.get(one.code)), page.code) for one in fields]
-
-
-def text_of(one: Field, answer: Any) -> str:
-    """An answer in words; a dash where nothing was given."""
-    if answer in (None, "", [], {}):
-        return "—"
-    labels = {option.code: option.label for option in one.options} | {YES: _("Có"), NO: _("Không")}
-    match one.kind:
-        case FieldKind.CHOICE | FieldKind.YES_NO:
-            return labels.get(str(answer), str(answer))
-        case FieldKind.CHOICES:
-            return ", ".join(labels.get(str(code), str(code)) for code in answer)
-        case FieldKind.ADDRESS | FieldKind.UNIT:
-            return address_text(answer)
-        case FieldKind.PERSON:
-            return _row_text(one, answer)
-        case FieldKind.GROUP:
-            return "; ".join(_row_text(one, row) for row in answer)
-        case FieldKind.MONEY:
-            return _("%(amount)s đồng") % {"amount": typed_again(one, answer)}
-    return str(typed_again(one, answer))
-
-
-def _row_text(one: Field, row: Any) -> str:
-    given = row if isinstance(row, Mapping) else {}
-    return ", ".join(text_of(inner, given[inner.code]) for inner in one.fields if given.get(inner.code))

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thongsuot.kernel.clock import format_moment
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Context
@@ -15,9 +16,12 @@ from thongsuot.platform.actions.policy import natural, repeatable
 from thongsuot.platform.private.sealing import fingerprint
 from thongsuot.serving.dossiers.actions.base import DossierAction, need
 from thongsuot.serving.dossiers.creating import last_four, search_key
+from thongsuot.serving.dossiers.domain.fold import fold_all
 from thongsuot.serving.dossiers.domain.happenings import Kind
+from thongsuot.serving.dossiers.log import happenings_of
 from thongsuot.serving.dossiers.models import Dossier, DossierPerson
 from thongsuot.serving.dossiers.queries import opinions_visible_to, tracking_print
+from thongsuot.serving.dossiers.world import world_of
 from thongsuot.serving.dossiers.writing import happen
 from thongsuot.serving.permissions import Serving
 
@@ -148,10 +152,25 @@ class CorrectMoment(DossierAction[MovingMoment]):
     def act(self, context: Context, data: MovingMoment, dossier: Dossier) -> None:
         if data.at > context.now:
             raise ActionError(_("Thời điểm đúng không thể ở tương lai."), "at")
+        _keep_in_order(dossier, data, context.now)
         happen(
             context, dossier, Kind.CORRECTED, context.now, reason=data.reason.strip(), moment_of=data.number,
             moment=data.at,
         )  # fmt: skip
+
+
+def _keep_in_order(dossier: Dossier, data: MovingMoment, now: datetime) -> None:
+    """A moment that is moved stays between what was done before it and what was done after it."""
+    clock = sorted(fold_all(happenings_of(dossier), world_of(dossier, now)).clock)
+    place = next((place for place, (number, _event) in enumerate(clock) if number == data.number), None)
+    if place is None:
+        raise ActionError(_("Việc này không làm thay đổi ngày hẹn. Hãy chọn việc khác trong danh sách."), "number")
+    before = clock[place - 1][1].at if place else None
+    after = clock[place + 1][1].at if place + 1 < len(clock) else None
+    if before is not None and data.at < before:
+        raise ActionError(_("Phải từ %(at)s trở đi: việc trước đó vào lúc ấy.") % {"at": format_moment(before)}, "at")
+    if after is not None and data.at > after:
+        raise ActionError(_("Phải trước %(at)s: việc sau đó vào lúc ấy.") % {"at": format_moment(after)}, "at")
 
 
 def id_print(number: str) -> str:

@@ -85,6 +85,7 @@ _CLOCK = {
     Kind.WITHDRAWN: (ClockEventKind.CLOSED, None),
     Kind.STOPPED: (ClockEventKind.CLOSED, None),
 }
+CLOCK_KINDS = frozenset(_CLOCK)
 
 
 def fold(state: State, happening: Happening, world: World) -> State:

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from thongsuot.platform.access.errors import AccessDenied
+from thongsuot.platform.actions import ActionError
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.jobs import enqueue
 from thongsuot.platform.jobs.models import JobRun
@@ -17,7 +19,10 @@ from thongsuot.platform.outbox import Delivery
 from thongsuot.serving.clock.models import ClosureKind, OfficeClosure
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import (
+    AskingSupplement,
+    AskSupplement,
     CorrectMoment,
+    Missing,
     MovingMoment,
     Passing,
     PassOn,
@@ -28,6 +33,7 @@ from thongsuot.serving.dossiers.actions import (
 )
 from thongsuot.serving.dossiers.conftest import at
 from thongsuot.serving.dossiers.jobs import ReplayInput, follow_closure, replay_dossiers
+from thongsuot.serving.dossiers.log import happenings_of
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.writing import differences
 
@@ -85,6 +91,37 @@ def test_a_moment_typed_wrongly_is_mended_by_the_head(scene: Scene, take_in: Cal
     mended = fresh(dossier)
     assert (mended.received_at, mended.due_at, mended.promised_at) == (at(1, 9), at(4, 17, 30), at(5, 17, 30))
     assert differences(mended) == {}
+
+
+def test_a_moment_stays_between_what_came_before_and_after(scene: Scene, take_in: Callable[..., Dossier]) -> None:
+    code = take_in(at(2, 9)).code
+    AskSupplement.run(
+        scene.desk,
+        AskingSupplement(code, (Missing("giay-to", "Tờ khai", "Thiếu chữ ký", "Ký rồi chụp lại"),)),
+        effective_at=at(2, 15),
+    )
+    with pytest.raises(ActionError, match="Phải trước 15:00 ngày 02/06/2026"):
+        CorrectMoment.run(scene.head, MovingMoment(code, 2, at(3, 9), "Nhầm"))
+    number = len(happenings_of(Dossier.objects.get(code=code)))
+    with pytest.raises(ActionError, match="Phải từ 09:00 ngày 02/06/2026"):
+        CorrectMoment.run(scene.head, MovingMoment(code, number, at(1, 9), "Nhầm"))
+    with pytest.raises(ActionError, match="không làm thay đổi ngày hẹn"):
+        CorrectMoment.run(scene.head, MovingMoment(code, 1, at(1, 9), "Nhầm"))
+
+
+def test_the_head_corrects_a_moment_on_the_page(scene: Scene, take_in: Callable[..., Dossier], client: Client) -> None:
+    dossier = take_in(at(2, 9))
+    address = reverse("dossier-deed", args=[dossier.code, "sua-gio"])
+    client.force_login(scene.head)
+    page = client.get(reverse("dossier", args=[dossier.code])).content.decode()
+    assert "Tiếp nhận hồ sơ · 09:00 ngày 02/06/2026" in page
+    typed = {"number": "2", "at": "2099-06-01T09:00", "reason": "Sổ giấy ghi hôm trước"}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422 and "không thể ở tương lai" in refused.content.decode()
+    assert client.post(address, typed | {"at": "2026-06-01T09:00"}).status_code == 302
+    assert fresh(dossier).received_at == at(1, 9)
+    client.force_login(scene.specialist)
+    assert "Thời điểm ghi nhầm" not in client.get(reverse("dossier", args=[dossier.code])).content.decode()
 
 
 def test_an_office_that_writes_a_closure_sets_the_job_going(scene: Scene, take_in: Callable[..., Dossier]) -> None:
