@@ -9,8 +9,8 @@ BOOTSTRAP = command -v $(PYTHON) >/dev/null || { echo "Chưa có Python. Hãy c�
 BIN := .venv/bin
 # One test or folder: make test T=tests/ground
 T ?=
-# File by file over two processes, in the order of testpaths: the long ones first, so that both end together.
-SHARED = -n 2 --dist loadfile --no-loadscope-reorder
+# File by file over several processes, in the order of testpaths: the long ones first, so that all end together.
+SHARED = --dist loadfile --no-loadscope-reorder
 # Some images forbid Python to keep what it compiled; every start of the product would then compile it all again.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
@@ -27,13 +27,14 @@ setup: ## Cài môi trường chạy (.venv), lần sau chỉ mất chốc lát
 run: setup ## Chạy tại http://127.0.0.1:8000 kèm dữ liệu minh họa (đổi cổng: PORT=8001)
 	@THONGSUOT_DEMO=$${THONGSUOT_DEMO-1} exec $(BIN)/thongsuot run
 
+# Three on two cores: the whole run often waits, for servers, browsers and clocks.
 test: ## Chạy toàn bộ phép thử (một phần: T=tests/ground)
 	@$(BOOTSTRAP) dev browser spark
-	@$(BIN)/pytest $(SHARED) $(T)
+	@$(BIN)/pytest -n 3 $(SHARED) $(T)
 
 test-fast: ## Phép thử nhanh không cần cơ sở dữ liệu, dưới một phút
 	@$(BOOTSTRAP) dev
-	@THONGSUOT_FAST=1 $(BIN)/pytest $(SHARED) -m "not slow and not browser and not database" $(T)
+	@THONGSUOT_FAST=1 $(BIN)/pytest -n 2 $(SHARED) -m "not slow and not browser and not database" $(T)
 
 lint: ## Kiểm tra cách viết, kiểu, ranh giới giữa các gói, migration
 	@$(BOOTSTRAP) dev

@@ -29,6 +29,11 @@ def signed(value: Decimal | None) -> str:
     return "" if value is None else f"{'+' if value > 0 else ''}{format_number(value, 2)}"
 
 
+def live_every(is_steering: bool) -> int:
+    """Milliseconds between two questions of a page: who steers sees an event within a second, the public is many."""
+    return 500 if is_steering else 3000
+
+
 def live_query(one: Unit, asked: Asked) -> str:
     """Asks for the figures of one board (``realtime-live``)."""
     return urlencode({"don-vi": one.key, "ky": asked.key})

@@ -22,7 +22,7 @@ from thongsuot.reporting.board.asked import Asked, asked_of, period_choices
 from thongsuot.reporting.board.cards import card_words, figures, funnel_of, group_parts, live_figures
 from thongsuot.reporting.board.rates import KINDS
 from thongsuot.reporting.board.scoring import Card, card_of
-from thongsuot.reporting.board.showing import freshness_words, is_sample, live_query
+from thongsuot.reporting.board.showing import freshness_words, is_sample, live_every, live_query
 from thongsuot.reporting.board.tables import ProcedureRow, Row, columns, ordered, procedure_row, row_of, tile_of
 from thongsuot.serving import facade
 from thongsuot.serving.facts.domain.measures import Counts
@@ -44,7 +44,7 @@ def realtime(request: HttpRequest) -> HttpResponse:
     ]
     card = card_of(counting.total(counts.values()), today)
     context = {
-        **_frame(asked, whole, card),
+        **_frame(asked, whole, card, is_open),
         **_table(request, rows, "cong", ("cong", _("Cổng công bố"))),
         "figures": figures(card.counts, is_open, ""),
         "funnel": funnel_of(card.counts, is_open, ""),
@@ -69,7 +69,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
     rows = [row_of(other, card_of(counts[other.pk], today), asked.query, is_open) for other in others]
     list_query = f"don-vi={one.key}&{asked.query}" if is_open else ""
     context = {
-        **_frame(asked, one, card),
+        **_frame(asked, one, card, is_open),
         **_table(request, rows, "ho-so"),
         **card_words(card, is_open),
         "parts": group_parts(card, list_query),
@@ -126,7 +126,7 @@ def live(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _frame(asked: Asked, one: Unit, card: Card) -> dict[str, Any]:
+def _frame(asked: Asked, one: Unit, card: Card, is_open: bool) -> dict[str, Any]:
     """What the head of every board shows."""
     return {
         "unit": one,
@@ -134,6 +134,7 @@ def _frame(asked: Asked, one: Unit, card: Card) -> dict[str, Any]:
         "periods": period_choices(asked, timezone.localdate()),
         "freshness": freshness_words(facade.fact_freshness()),
         "live_query": live_query(one, asked),
+        "live_every": live_every(is_open),
         "sample_data": is_sample(card),
     }
 

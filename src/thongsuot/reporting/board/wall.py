@@ -15,7 +15,7 @@ from thongsuot.reporting.board import counting, queries
 from thongsuot.reporting.board.asked import asked_of
 from thongsuot.reporting.board.rates import rates_of
 from thongsuot.reporting.board.scoring import card_of
-from thongsuot.reporting.board.showing import freshness_words, is_sample, live_query, points
+from thongsuot.reporting.board.showing import freshness_words, is_sample, live_every, live_query, points
 from thongsuot.serving import facade
 
 _THEMES = ("toi", "sang")
@@ -46,6 +46,7 @@ def ioc(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "freshness": freshness_words(facade.fact_freshness()),
         "live_query": live_query(one, asked),
+        "live_every": live_every(is_steering=True),
         "rates": rates_of(card.counts),
         "places": [_standing(place, one.path.startswith(place.unit.path)) for _key, place in printed if place.unit],
         "theme": theme if theme in _THEMES else "",

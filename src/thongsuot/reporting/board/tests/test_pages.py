@@ -195,6 +195,13 @@ def test_the_wall_shows_public_figures_only_and_nobody_signed_in(as_: Any, lang_
     assert 'class="wall-body wall-toi"' in text_of(as_(lang_son.head), "/ioc?nen=toi")
 
 
+def test_who_steers_asks_twice_a_second_and_the_public_rarely(as_: Any, client: Client, lang_son: Scene) -> None:
+    address = f"{NATION}/phuong-dong-kinh--lang-son?{KY}"
+    often, rarely = 'data-live-every="500"', 'data-live-every="3000"'
+    assert often in text_of(as_(lang_son.head), address) and often in text_of(client, "/ioc")
+    assert rarely in text_of(as_(lang_son.neighbour), address) and rarely in text_of(client, NATION)
+
+
 def test_the_nation_is_one_page(client: Client, lang_son: Scene) -> None:
     assert client.get(f"{NATION}/vn?{KY}")["Location"] == f"{NATION}?{KY}"
     assert client.get(f"{NATION}/khong-co").status_code == 404

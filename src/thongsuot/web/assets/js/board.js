@@ -1,9 +1,9 @@
-// Figures of a board kept fresh: asks every few seconds, an unchanged answer is a «304», rests while nobody looks.
+// Figures of a board kept fresh: asks as often as its page says, an unchanged answer is a «304», rests while nobody looks.
 const root = document.querySelector("[data-live-url]");
-const EVERY = 3000;
+const every = Number(root?.dataset.liveEvery);
 const LONGEST = 60000;
 let held = "";
-let wait = EVERY;
+let wait = every;
 let timer = 0;
 
 function write(figures) {
@@ -37,7 +37,7 @@ async function renew() {
     if (version !== held || root.querySelector(".is-lost")) write({ ...told.figures, freshness: told.freshness });
     stamp(answer, told);
     held = version;
-    wait = EVERY;
+    wait = every;
     fresh(true);
   } catch {
     wait = Math.min(LONGEST, wait * 2);
