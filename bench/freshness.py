@@ -87,7 +87,7 @@ class Screen(threading.Thread):
             answer = line.getresponse()
             answer.read()
             assert answer.status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED), answer.status
-            version = answer.headers["ETag"]
+            version = answer.headers["ETag"] or version
             self.asked.append((began, time.perf_counter()))
             time.sleep(live_every(is_steering=True) / 1000)
 
