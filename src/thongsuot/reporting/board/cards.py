@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.formatting import format_number
 from thongsuot.measuring.facade import Count, formula_of
 from thongsuot.reporting.board.compare import count_text
-from thongsuot.reporting.board.rates import FEW, Rate, rates_of
+from thongsuot.reporting.board.rates import FEW, Rate, is_few, rates_of
 from thongsuot.reporting.board.scoring import ONLINE, ONLINE_GROUP, Card, Line, Part
-from thongsuot.reporting.board.showing import known_of, list_url, points
+from thongsuot.reporting.board.showing import known_of, list_url, points, points_of
 from thongsuot.serving.facts.domain.measures import Counts
 from thongsuot.serving.insight.domain.funnel import Drop, Step, drops
 
@@ -52,11 +52,8 @@ def live_figures(card: Card, is_open: bool) -> dict[str, str]:
     """Name → text, as the boards write them where ``data-live`` says so."""
     rates = rates_of(card.counts, is_open)
     found = {one.kind.key: one.text for one in rates} | {f"{one.kind.key}.parts": one.parts for one in rates}
-    known = known_of(card, is_open)
-    found["diem"] = points(known)
-    if known is not None:
-        found |= {f"nhom.{one.group.code}": points(one.found.known) for one in card.parts if one.found.known_maximum}
-    return found
+    found["diem"] = points(known_of(card, is_open))
+    return found | {f"nhom.{one.group.code}": points(points_of(one, is_open)) for one in card.parts}
 
 
 def funnel_of(counts: Counts, is_open: bool, list_query: str) -> list[Drop]:
@@ -95,6 +92,7 @@ class GroupPart:
     of: str
     maximum: str
     why: str
+    is_held_back: bool
     rows: list[MetricRow]
 
 
@@ -105,24 +103,24 @@ def group_parts(card: Card, list_query: str) -> list[GroupPart]:
 
 
 def _group_part(card: Card, part: Part, list_query: str) -> GroupPart:
-    found, rows = part.found, [_metric_row(line, list_query) for line in part.lines]
+    known, rows = points_of(part, bool(list_query)), [_metric_row(line, list_query) for line in part.lines]
     if part.group.code == ONLINE_GROUP and not card.is_empty:
         rows.append(_online_row(card.counts, list_query))
-    known = found.known_maximum > 0
     return GroupPart(
         code=part.group.code,
         name=part.group.name,
-        points=points(found.known) if known else "",
-        of=format_number(found.known_maximum) if known else "",
+        points=points(known),
+        of="" if known is None else format_number(part.found.known_maximum),
         maximum=format_number(part.group.maximum),
         why=part.group.unknown,
+        is_held_back=known is None and part.found.known_maximum > 0,
         rows=rows,
     )
 
 
 def _metric_row(line: Line, list_query: str) -> MetricRow:
     metric, feed, count, score = line.metric, line.feed, line.count, line.score
-    few = count is not None and 0 < (count.denominator or 0) < FEW and not list_query
+    few = is_few(count) and not list_query
     if feed is None or count is None or score is None or few:
         return MetricRow(
             metric.number, metric.name, "", "", "", _("Quá ít hồ sơ.") if few else line.why, "", _most(line)

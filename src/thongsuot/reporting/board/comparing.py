@@ -16,7 +16,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.reporting.board import counting, queries
 from thongsuot.reporting.board.asked import asked_of, period_choices
 from thongsuot.reporting.board.compare import Alike, Pair, alike_of, count_text, pairs_of, percent_text
-from thongsuot.reporting.board.rates import FEW
+from thongsuot.reporting.board.rates import FEW, is_few
 from thongsuot.reporting.board.scoring import card_of
 from thongsuot.reporting.board.showing import is_sample, points, signed
 from thongsuot.serving.facts.domain.measures import Counts
@@ -94,7 +94,8 @@ def _shown(counts: Counts | None) -> Counts:
 
 
 def _pair_row(one: Pair) -> PairRow:
-    ours = one.ours
+    ours, few = one.ours, is_few(one.ours.count)
+    count = None if few else ours.count
     return PairRow(
         number=one.metric.number,
         name=one.metric.name,
@@ -102,11 +103,11 @@ def _pair_row(one: Pair) -> PairRow:
         theirs_share=percent_text(one.theirs),
         printed=points(one.printed),
         rounding=points(one.rounding),
-        ours=count_text(ours.count),
-        ours_share=percent_text(ours.count),
-        points=points(ours.score.points) if ours.score else "",
-        difference=signed(one.difference),
-        reasons=one.reasons,
+        ours=count_text(count),
+        ours_share=percent_text(count),
+        points=points(ours.score.points) if ours.score and not few else "",
+        difference="" if few else signed(one.difference),
+        reasons=(_("Quá ít hồ sơ."),) if few else one.reasons,
     )
 
 

@@ -42,7 +42,7 @@ def of_unit(one: Unit, asked: Asked, own: Mapping[int, Counts]) -> Counts:
 def whole(actor: Actor, one: Unit, asked: Asked) -> Counts:
     """The counts of a board: of the nation, a province or a unit with what stands under it."""
     if one.kind == UnitKind.NATION:
-        return total(by_province(queries.provinces(actor, asked.seen), asked).values())
+        return total(by_province(queries.provinces_ever(actor), asked).values())
     if one.kind == UnitKind.PROVINCE:
         return of_unit(one, asked, {})
     return total(by_unit(queries.units_below(actor, one), asked).values())

@@ -27,6 +27,12 @@ def provinces(actor: Actor, day: date) -> list[Unit]:
 
 
 @access(Unit)
+def provinces_ever(actor: Actor) -> list[Unit]:
+    """Those that have ended too: what they decided stays the nation's."""
+    return list(Unit.objects.filter(kind=UnitKind.PROVINCE))
+
+
+@access(Unit)
 def board_unit(actor: Actor, key: str) -> Unit:
     return one_of(Unit.objects.select_related("parent"), key=key)
 

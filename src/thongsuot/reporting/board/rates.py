@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thongsuot.kernel.formatting import format_number, format_percent, round_percent
+from thongsuot.measuring.facade import Count
 from thongsuot.reporting.board.scoring import BY_METRIC, ONLINE, Feed
 from thongsuot.serving.facts.domain.measures import Counts
 
 FEW = 5  # fewer dossiers than this say something of their owners
+
+
+def is_few(count: Count | None) -> bool:
+    """Counted, of so few that the public is not told."""
+    return count is not None and 0 < (count.denominator or 0) < FEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from thongsuot.kernel.clock import local
 from thongsuot.kernel.formatting import format_date, format_number
 from thongsuot.registry.units.models import Unit
 from thongsuot.reporting.board.asked import Asked
-from thongsuot.reporting.board.rates import FEW
-from thongsuot.reporting.board.scoring import Card
+from thongsuot.reporting.board.rates import FEW, is_few
+from thongsuot.reporting.board.scoring import Card, Part
 from thongsuot.serving.facade import Freshness
 
 
@@ -68,6 +68,12 @@ def known_of(card: Card, is_open: bool) -> Decimal | None:
     """Points that dossiers give; nothing of too few."""
     is_shown = not card.is_empty and (is_open or card.counts.all_766 >= FEW)
     return card.known if is_shown else None
+
+
+def points_of(part: Part, is_open: bool) -> Decimal | None:
+    """Of one group; nothing where a metric in it is counted of too few: the group would tell them."""
+    is_shown = part.found.known_maximum > 0 and (is_open or not any(is_few(line.count) for line in part.lines))
+    return part.found.known if is_shown else None
 
 
 def list_url(list_query: str, behind: str) -> str:

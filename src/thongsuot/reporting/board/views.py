@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thongsuot.measuring.facade import READ_ON
-from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.actors import ANONYMOUS, Actor
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import with_etag
 from thongsuot.registry.units.models import Unit, UnitKind
@@ -37,7 +37,7 @@ def realtime(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     asked, whole = asked_of(request, today), queries.nation(actor)
     provinces, printed = queries.provinces(actor, asked.seen), queries.printed(actor)
-    counts, is_open = counting.by_province(provinces, asked), queries.may_open(actor, whole)
+    counts, is_open = counting.by_province(queries.provinces_ever(actor), asked), queries.may_open(actor, whole)
     rows = [
         row_of(one, card_of(counts.get(one.pk, Counts.zero()), today), asked.query, is_open, printed.get(one.key))
         for one in provinces
@@ -97,9 +97,11 @@ def _procedures(actor: Actor, one: Unit, asked: Asked, is_open: bool) -> list[Pr
 def live(request: HttpRequest) -> HttpResponse:
     """The figures of one board as they stand, for the page and for walls of others; «304» while nothing has changed.
 
-    ``don-vi``: a unit (the nation without), ``ky``: a period. ``figures``: name → text as the page writes it.
+    ``don-vi``: a unit (the nation without), ``ky``: a period, ``cong-khai=1``: as the public sees it. ``figures``:
+    name → text as the page writes it.
     """
-    actor, today = actor_of(request), timezone.localdate()
+    is_public, today = request.GET.get("cong-khai") == "1", timezone.localdate()
+    actor = ANONYMOUS if is_public else actor_of(request)
     asked, fresh = asked_of(request, today), facade.fact_freshness()
     key = request.GET.get("don-vi", "")
     one = queries.board_unit(actor, key) if key else queries.nation(actor)

@@ -45,7 +45,7 @@ def ioc(request: HttpRequest) -> HttpResponse:
         "unit": one,
         "asked": asked,
         "freshness": freshness_words(facade.fact_freshness()),
-        "live_query": live_query(one, asked),
+        "live_query": f"{live_query(one, asked)}&cong-khai=1",
         "live_every": live_every(is_steering=True),
         "rates": rates_of(card.counts),
         "places": [_standing(place, one.path.startswith(place.unit.path)) for _key, place in printed if place.unit],

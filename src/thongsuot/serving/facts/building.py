@@ -20,8 +20,7 @@ from thongsuot.serving.dossiers.choices import Mode, PartSource
 from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerson, Rating
 from thongsuot.serving.facts.domain import schema
 from thongsuot.serving.facts.models import LocalMomentField
-from thongsuot.serving.payments.choices import EntrySource, OrderKind
-from thongsuot.serving.payments.models import PAID_STATES, PaymentEntry, PaymentOrder
+from thongsuot.serving.payments.figures import fee_paid_by_bank
 
 Built = tuple[str, tuple[Any, ...]]
 """SQL of rows (dossier_id, *columns of the schema) and its parameters."""
@@ -92,9 +91,7 @@ def _flag(condition: Q) -> Case:
 
 
 def _money() -> dict[str, Combinable]:
-    fee = PaymentOrder.objects.filter(dossier=OuterRef("pk"), kind=OrderKind.FEE, state__in=PAID_STATES)
-    bank = PaymentEntry.objects.filter(order__dossier=OuterRef("pk"), source=EntrySource.BANK, amount__gt=0)
-    return {"has_fee": _flag(Q(fee__gt=0)), "is_paid_online": _flag(Exists(fee) & Exists(bank))}
+    return {"has_fee": _flag(Q(fee__gt=0)), "is_paid_online": fee_paid_by_bank()}
 
 
 def _papers() -> dict[str, Combinable]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from thongsuot.serving.facts.refresh import refresh
 
 EVERY = 0.15  # seconds between two looks; a look at an empty queue costs two index reads
-PATIENCE = 2.0  # after a fault, the database restarting most often
+PATIENCE = 2.0  # after a fault: the database restarts, most often
 log = structlog.get_logger(__name__)
 
 
@@ -35,7 +35,7 @@ class Watcher:
         while not self._stop.wait(wait):
             try:
                 wait = 0.0 if refresh(timezone.now()) else EVERY
-            except DatabaseError:
+            except Exception:  # whatever it is, counting goes on: a thread that ended would be noticed by nobody
                 log.warning("facts.refresh_failed", exc_info=True)
                 connection.close()
                 wait = PATIENCE

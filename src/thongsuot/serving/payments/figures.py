@@ -84,15 +84,20 @@ def funnel(units: Units, period: Period) -> Funnel:
     )
 
 
+def fee_paid_by_bank() -> Exists:
+    """Of a dossier: its fee is paid and money for it came by bank; a duty by bank beside a fee in cash is not it."""
+    fee = {"order__kind": OrderKind.FEE, "order__state__in": PAID_STATES}
+    entries = PaymentEntry.objects.filter(source=EntrySource.BANK, amount__gt=0, **fee)
+    return Exists(entries.filter(order__dossier=OuterRef("pk")))
+
+
 def paid_online(units: Units, period: Period) -> Share:
     """Dossiers paid online among dossiers that had something to pay (those whose fee is 0 or unknown are left out)."""
     start, end = day_bounds(period.start)[0], day_bounds(period.end)[1]
     dossiers = Dossier.objects.filter(submitted_at__gte=start, submitted_at__lt=end, fee__gt=0)
     if units is not None:
         dossiers = dossiers.filter(receiving_unit__in=units)
-    entries = PaymentEntry.objects.filter(order__dossier=OuterRef("pk"), source=EntrySource.BANK, amount__gt=0)
-    paid = PaymentOrder.objects.filter(dossier=OuterRef("pk"), kind=OrderKind.FEE, state__in=PAID_STATES)
-    told = dossiers.annotate(online=Exists(entries) & Exists(paid)).aggregate(
+    told = dossiers.annotate(online=fee_paid_by_bank()).aggregate(
         part=Count("pk", filter=Q(online=True)), whole=Count("pk")
     )
     return Share(told["part"], told["whole"])

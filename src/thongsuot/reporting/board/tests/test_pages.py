@@ -144,7 +144,24 @@ def test_few_dossiers_are_not_shown_to_the_public(as_: Any, client: Client, lang
     assert "quá ít hồ sơ" in public and "66,67%" not in public and "2/3" not in public
     assert "66,67%" not in row_of(text_of(client, f"{NATION}/tinh-lang-son?{KY}"), "Phường Kỳ Lừa")
     assert json.loads(client.get(f"{LIVE}?{KY}&don-vi=phuong-ky-lua--lang-son").content)["figures"]["diem"] == ""
+    assert 'data-live="nhom.' not in public, "points of a group would tell them too"
+    wall = json.loads(client.get(f"{LIVE}?{KY}&don-vi=phuong-ky-lua--lang-son").content)["figures"]
+    assert {name: text for name, text in wall.items() if name.startswith("nhom.") and text} == {}
     assert "66,67%" in text_of(as_(lang_son.neighbour), address), "its own desk"
+    wall = as_(lang_son.neighbour).get(f"{LIVE}?{KY}&don-vi=phuong-ky-lua--lang-son&cong-khai=1")
+    assert json.loads(wall.content)["figures"]["diem"] == "", "the wall is the public's, whoever is signed in"
+    assert "cong-khai=1" in text_of(client, f"/ioc?{KY}")
+
+
+def test_a_province_that_ended_stays_in_the_nations_year(client: Client, lang_son: Scene) -> None:
+    gone = make_unit("tinh-cu", "Tỉnh Cũ", UnitKind.PROVINCE, lang_son.nation)
+    ward = make_unit("xa-cu", "Xã Cũ", UnitKind.COMMUNE, gone)
+    received = json.loads(client.get(f"{LIVE}?{KY}").content)["figures"]["truc-tuyen.parts"]
+    Unit.objects.filter(pk__in=[gone.pk, ward.pk]).update(valid_to=date(2026, 7, 1))
+    facade.put_facts([fact(gone.pk, ward.pk, days(6, 1), due_at=days(6, 5), finished_at=days(6, 2)) for _n in range(5)])
+    after = json.loads(client.get(f"{LIVE}?{KY}").content)["figures"]["truc-tuyen.parts"]
+    assert int(after.rpartition("/")[2]) == int(received.rpartition("/")[2]) + 5
+    assert "Tỉnh Cũ" not in text_of(client, f"{NATION}?{KY}"), "it has no row of its own any more"
 
 
 def test_the_table_is_ordered_by_the_address_missing_last(client: Client, lang_son: Scene) -> None:
