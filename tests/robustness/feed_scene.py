@@ -63,8 +63,8 @@ def expected(path: Path) -> dict[str, Any]:
     digests = sorted({str(one.digest) for one in told})
     told.sort(key=lambda one: one.code)
     dossiers = [list(group) for _code, group in groupby(told, key=lambda one: one.code)]
-    known = [mine for mine in dossiers if next((one.unit_code for one in mine if one.unit_code), None) in UNITS[:2]]
-    facts = [fact for mine in known if (fact := folded(mine, now)) is not None]
+    units, procedures = dict.fromkeys(UNITS[:2], 1), dict.fromkeys(PROCEDURES, 1)
+    facts = [fact for mine in dossiers if (fact := folded(mine, now, units, procedures)) is not None]
     found = {
         "events": hashlib.md5(",".join(digests).encode()).hexdigest(),
         "kept": len(digests),

@@ -188,11 +188,11 @@ class TellCode(Action[Meaning, Waiting]):
         return FeedCode.objects.select_related("source__home").get(pk=data.code_id).source.home.path
 
     def execute(self, context: Context, data: Meaning) -> Waiting:
-        code = FeedCode.objects.select_related("source__home", "unit", "procedure").get(pk=data.code_id)
+        code = coding.code_in_turn(data.code_id)
         before = code.unit.path if code.unit else code.procedure_id
         after = self._unit(code, data) if code.kind == CodeKind.UNIT else self._procedure(code, data)
         context.record(Aggregate("feed_code", str(code.pk)), {"meaning": (before, after), "code": (None, code.code)})
-        return Waiting(coding.queue_again(code))
+        return Waiting(coding.queue_again(code.source_id, [code]))
 
     def _unit(self, code: FeedCode, data: Meaning) -> str:
         unit = Unit.objects.filter(key=data.unit_key).first()

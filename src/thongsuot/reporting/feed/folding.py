@@ -1,7 +1,13 @@
 """Events of a dossier → its fact. By the moment they tell of, not by arrival: late and corrected ones fall into place.
 
-Of each field the newest row that speaks of it holds. The state is that of the newest row; since when it holds is the
-first row of the unbroken run at the end. Ends follow the portal's order: done, handed over, then the ends without.
+Of each field the newest whole row that speaks of it holds; of its unit and its procedure the newest whose code is one
+with us, so that a code nobody told apart yet does not stop a dossier where it stood. Supplements no row counts are
+counted by the steps into waiting for one. The state is that of the newest row; since when it holds is the first row of
+the unbroken run at the end. Ends follow the portal's order: done, handed over, then the ends without.
+
+A step's own dates (``NgayBatDau``, ``NgayKetThucTheoQuyDinh``) are kept and never speak for the dossier's reception and
+due date. Certainty low, ours: the message's description does not say whose dates they are, and senders differ (empty;
+those of the step; those of the dossier). Wrongly left out a date is unknown; wrongly taken it moves a reception.
 """
 
 from __future__ import annotations
@@ -13,6 +19,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from thongsuot.reporting.feed.choices import CodeKind
+from thongsuot.reporting.feed.domain.shapes import WHOLE
 from thongsuot.reporting.feed.models import FeedSource
 from thongsuot.reporting.feed.staging import lock_source
 from thongsuot.reporting.feed.twins import keep_twins
@@ -21,13 +28,18 @@ from thongsuot.serving.facts.domain.schema import NAMES
 
 FOLD = 2_000  # dossiers a transaction
 _NEWEST = (
-    *("unit_code", "procedure_code", "channel", "received_at", "due_at", "ended_at", "returned_at", "refused_at"),
+    *("channel", "received_at", "due_at", "ended_at", "returned_at", "refused_at", "supplements"),
     *("has_fee", "is_paid_online", "has_electronic_result", "has_electronic_part", "has_paper_part"),
-    *("is_reusing", "is_from_store", "is_identified"),
+    *("is_reusing", "is_from_store", "is_identified", "unit_id", "province_id", "procedure_id"),
 )
 _FLAGS = ("has_fee", "is_paid_online", "has_electronic_result", "has_electronic_part")
 _FLAGS_TOO = ("is_reusing", "is_from_store", "is_identified")
 _PAUSED, _DONE, _ENDED, _TAKEN = "(5, 6)", "(9, 10)", "(3, 7, 8)", "(2, 4, 5, 6, 9, 10)"
+
+
+def _newest(field: str) -> str:
+    """The field in the newest whole row that speaks of it."""
+    return f"(array_agg({field} ORDER BY place) FILTER (WHERE kind = {WHOLE} AND {field} IS NOT NULL))[1] AS {field}"
 
 
 def _since(statuses: str, run_of: str) -> str:
@@ -41,9 +53,15 @@ WITH taken AS (
         SELECT id FROM reporting_feedqueue WHERE source_id = %(source)s ORDER BY id LIMIT %(most)s
     ) RETURNING code
 ), told AS (
-    SELECT event.*, row_number() OVER newest AS place, lead(status) OVER newest AS before
-    FROM reporting_feedevent event JOIN taken USING (code) WHERE source_id = %(source)s
-    WINDOW newest AS (PARTITION BY code ORDER BY at DESC, file_id DESC, row DESC)
+    SELECT event.*, unit.unit_id, unit.province_id, known.procedure_id,
+        row_number() OVER newest AS place, lead(event.status) OVER newest AS before
+    FROM reporting_feedevent event JOIN taken ON taken.code = event.code
+    LEFT JOIN reporting_feedcode unit
+        ON unit.source_id = %(source)s AND unit.kind = '{CodeKind.UNIT}' AND unit.code = event.unit_code
+    LEFT JOIN reporting_feedcode known
+        ON known.source_id = %(source)s AND known.kind = '{CodeKind.PROCEDURE}' AND known.code = event.procedure_code
+    WHERE event.source_id = %(source)s
+    WINDOW newest AS (PARTITION BY event.code ORDER BY event.at DESC, event.file_id DESC, event.row DESC)
 ), runs AS (
     SELECT *, min(place) FILTER (WHERE status NOT IN {_PAUSED}) OVER mine AS other_than_paused,
         min(place) FILTER (WHERE status NOT IN {_DONE}) OVER mine AS other_than_done,
@@ -51,10 +69,8 @@ WITH taken AS (
     FROM told WINDOW mine AS (PARTITION BY code)
 ), dossiers AS (
     SELECT code, (array_agg(status ORDER BY place))[1] AS status, max(at) AS seen_at,
-        {
-    ", ".join(f"(array_agg({one} ORDER BY place) FILTER (WHERE {one} IS NOT NULL))[1] AS {one}" for one in _NEWEST)
-},
-        greatest(max(supplements), count(*) FILTER (WHERE status = 5 AND before IS DISTINCT FROM 5)) AS supplements,
+        {", ".join(map(_newest, _NEWEST))},
+        count(*) FILTER (WHERE status = 5 AND before IS DISTINCT FROM 5) AS asked,
         min(at) FILTER (WHERE status IN {_TAKEN}) AS first_taken,
         {_since("(5, 6)", "paused")} AS paused_at, {_since("(9)", "done")} AS done_at,
         {_since("(10)", "done")} AS handed_at, {_since(_ENDED, "ended")} AS stopped_at
@@ -73,24 +89,19 @@ WITH taken AS (
 )
 """  # noqa: S608 - built of the words above alone
 _FACTS = f"""{_DOSSIERS}
-SELECT ended.status, seen_at, coalesce(finished_at, closed_at), due_now, ended.code,
-    unit.province_id, unit.unit_id, known.procedure_id, coalesce(channel, 1),
+SELECT status, seen_at, coalesce(finished_at, closed_at), due_now, code,
+    province_id, unit_id, procedure_id, coalesce(channel, 1),
     {
     ", ".join(
         f"{one} AT TIME ZONE 'Asia/Ho_Chi_Minh'"
         for one in ("started_at", "due_now", "paused_at", "finished_at", "closed_at")
     )
 },
-    coalesce(due_now < coalesce(finished_at, closed_at, %(now)s), false), supplements,
+    coalesce(due_now < coalesce(finished_at, closed_at, %(now)s), false), coalesce(supplements, asked),
     {", ".join(f"coalesce({one}, false)" for one in _FLAGS)},
     coalesce(has_paper_part, NOT coalesce(has_electronic_part, false)),
     {", ".join(f"coalesce({one}, false)" for one in _FLAGS_TOO)}
-FROM ended
-LEFT JOIN reporting_feedcode unit
-    ON unit.source_id = %(source)s AND unit.kind = '{CodeKind.UNIT}' AND unit.code = ended.unit_code
-LEFT JOIN reporting_feedcode known
-    ON known.source_id = %(source)s AND known.kind = '{CodeKind.PROCEDURE}' AND known.code = ended.procedure_code
-ORDER BY ended.code
+FROM ended ORDER BY code
 """  # noqa: S608
 _ASIDE = ("status", "seen_at", "ended_at", "due_there")  # for the comparison, not of the fact
 _READ = (
@@ -102,7 +113,7 @@ _READ = (
 def fold(source: FeedSource, now: datetime, most: int = FOLD) -> int:
     """Fold the events of up to ``most`` waiting dossiers, in one transaction; how many were taken off the queue.
 
-    A dossier nobody received yet, or under a code that is nothing with us yet, gives no fact; it waits in its events.
+    A dossier nobody received yet, or under codes that are nothing with us yet, gives no fact; it waits in its events.
     """
     with transaction.atomic():
         lock_source(source.pk)

@@ -57,6 +57,12 @@ def event(row: dict[str, Any]) -> Event:
 
 
 _hours = st.integers(0, 24 * 60).map(lambda hours: FIRST + timedelta(hours=hours))
+_codes = st.fixed_dictionaries(
+    {
+        "DonViXuLy": st.sampled_from(["H23.99", "phuong-ky-lua--lang-son", "LA"]),
+        "MaTTHC": st.sampled_from(["mau-1", "mau-1", "9.999"]),
+    }
+)
 _flags = st.sampled_from([None, "0", "1"])
 
 
@@ -72,7 +78,7 @@ def histories(draw: st.DrawFn, code: str = "H23.1") -> list[dict[str, Any]]:
 def _drawn_whole(draw: st.DrawFn, code: str) -> dict[str, Any]:
     form = draw(st.sampled_from(FORMS))
     taken = draw(_hours)
-    row = whole(code, draw(st.integers(1, 10)), NgayTiepNhan=written(taken, form))
+    row = whole(code, draw(st.integers(1, 10)), NgayTiepNhan=written(taken, form)) | draw(_codes)
     for name in ("NgayHenTra", "NgayKetThucXuLy", "NgayTra", "NgayTuChoi"):
         moment = draw(st.none() | st.integers(0, 200).map(lambda hours: taken + timedelta(hours=hours)))
         row[name] = written(moment, form) if moment else ""
@@ -92,5 +98,6 @@ def _drawn_step(draw: st.DrawFn, code: str) -> dict[str, Any]:
     at, form = draw(_hours), draw(st.sampled_from(FORMS))
     row = step(code, draw(st.integers(1, 10)), ThoiDiemXuLy=written(at, form))
     if draw(st.booleans()):
+        row["NgayBatDau"] = written(at - timedelta(hours=draw(st.integers(0, 90))), form)
         row["NgayKetThucTheoQuyDinh"] = written(at + timedelta(hours=draw(st.integers(1, 90))), form)
     return row

@@ -12,16 +12,20 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from thongsuot.registry.units.models import Unit, UnitKind
 from thongsuot.reporting.feed import folding
 from thongsuot.reporting.feed.choices import CodeKind
-from thongsuot.reporting.feed.coding import queue_again
+from thongsuot.reporting.feed.coding import point_to, queue_again
 from thongsuot.reporting.feed.models import FeedCode, FeedEvent, FeedFile, FeedQueue, FeedSource
 from thongsuot.reporting.feed.tests.conftest import jsonl
 from thongsuot.reporting.feed.tests.oracle import folded
 from thongsuot.reporting.feed.tests.rows import FIRST, NOW, event, histories, step, whole, written
+from thongsuot.serving.conftest import Scene, make_unit
+from thongsuot.serving.procedures.models import Procedure
 
 pytestmark = pytest.mark.django_db
 Facts = dict[str, dict[str, Any]]
+UNITS = {"H23.99": "phuong-dong-kinh--lang-son", "phuong-ky-lua--lang-son": "phuong-ky-lua--lang-son"}
 
 
 @pytest.fixture
@@ -50,13 +54,16 @@ def test_any_history_in_any_pieces(
             if part:
                 file = send(jsonl(part))
                 assert (file.faulty, file.added + file.repeated) == (0, len(part))
+        units = {code: Unit.objects.get(key=key).pk for code, key in UNITS.items()}
+        procedures = {"mau-1": Procedure.objects.get(code="mau-1").pk}
         expected = {
             code: told
             for code in {row["MaHoSo"] for row in rows}
-            if (told := folded([event(row) for row in rows if row["MaHoSo"] == code], NOW))
+            if (told := folded([event(row) for row in rows if row["MaHoSo"] == code], NOW, units, procedures))
         }
         found = {code: {name: row[name] for name in expected[code]} for code, row in facts.items() if code in expected}
         assert found == expected
+        assert set(facts) == set(expected)
         assert not FeedQueue.objects.exists()
         transaction.set_rollback(True)
     facts.clear()
@@ -114,7 +121,7 @@ def test_unknown_codes_wait_and_lose_nothing(facts: Facts, source: FeedSource, s
     unknown.unit, unknown.province = known.unit, known.province
     unknown.save()
     with transaction.atomic():
-        assert queue_again(unknown) == 1
+        assert queue_again(source.pk, [unknown]) == 1
     assert folding.fold(source, NOW) == 1
     assert facts["A"]["finished_at"] is not None
 
@@ -124,6 +131,58 @@ def test_a_code_equal_to_ours_needs_nobody(facts: Facts, source: FeedSource, sen
     assert set(facts) == {"A"}
     assert FeedCode.objects.get(code="9.999").name == "Cấp giấy chứng nhận thử"
     assert FeedCode.objects.get(code="mau-1").procedure.code == "mau-1"
+
+
+def test_a_code_our_catalogue_gained_since_brings_its_dossiers_back(
+    facts: Facts, source: FeedSource, send: Callable[..., FeedFile], scene: Scene
+) -> None:
+    """Told by nobody: the unit and the procedure were entered with us after the file came."""
+    send(jsonl([whole("A", DonViXuLy="xa-moi--lang-son"), whole("B", MaTTHC="9.999"), whole("C", MaTTHC="9.998")]))
+    assert facts == {}
+    unit = make_unit("xa-moi--lang-son", "Xã Mới", UnitKind.COMMUNE, scene.province)
+    procedure = Procedure.objects.create(code="9.999", title="Mới", search_key="moi", field="thu")
+    send(jsonl([whole("D")]))
+    assert set(facts) == {"A", "B", "D"}
+    assert (facts["A"]["unit"], facts["B"]["procedure"]) == (unit.pk, procedure.pk)
+
+
+def test_a_dossier_moved_under_an_unknown_code_ends_where_it_was(
+    facts: Facts, source: FeedSource, send: Callable[..., FeedFile], scene: Scene
+) -> None:
+    """Else its fact would stay open and run late for ever; told apart, the code takes the dossier with it."""
+    send(jsonl([whole()]))
+    ended = FIRST + timedelta(days=2)
+    send(jsonl([whole(status=9, NgayKetThucXuLy=written(ended), DonViXuLy="LA", MaTTHC="9.999")]))
+    assert str(facts["H23.1"]["finished_at"]) == "2026-09-03 08:00:00"
+    assert (facts["H23.1"]["unit"], facts["H23.1"]["province"]) == (scene.here.pk, scene.province.pk)
+    code = FeedCode.objects.get(code="LA")
+    with transaction.atomic():
+        assert point_to(code, scene.there) and queue_again(source.pk, [code]) == 1
+    folding.fold(source, NOW)
+    assert facts["H23.1"]["unit"] == scene.there.pk
+
+
+def test_the_dates_of_a_step_move_nothing_of_the_dossier(facts: Facts, send: Callable[..., FeedFile]) -> None:
+    begun = FIRST + timedelta(days=1)
+    own = {"NgayBatDau": written(begun), "NgayKetThucTheoQuyDinh": written(begun + timedelta(hours=4))}
+    send(jsonl([whole(), step(at=begun, **own)]))
+    assert str(facts["H23.1"]["started_at"]) == "2026-09-01 08:00:00"
+    assert str(facts["H23.1"]["due_at"]) == "2026-09-04 08:00:00"
+    send(jsonl([whole("B", NgayHenTra=""), step("B", at=begun, **own)]))
+    assert (facts["B"]["due_at"], facts["B"]["is_past_due"]) == (None, False)
+
+
+def test_supplements_corrected_to_fewer_are_fewer(facts: Facts, send: Callable[..., FeedFile]) -> None:
+    """As many as the newest row counts; only where no row counts them, the steps are counted."""
+    asked = [{"NgayBoSung": written(FIRST)}, {"NgayBoSung": written(FIRST + timedelta(days=1))}]
+    send(jsonl([whole(DanhSachHoSoBoSung=asked)]))
+    assert facts["H23.1"]["supplements"] == 2
+    corrected = FIRST + timedelta(days=2)
+    send(jsonl([whole(DanhSachHoSoBoSung=asked[:1], ThoiDiemXuLy=written(corrected))]))
+    assert facts["H23.1"]["supplements"] == 1
+    statuses = (5, 4, 5, 6, 4)
+    send(jsonl([whole("B"), *(step("B", one, FIRST + timedelta(days=day)) for day, one in enumerate(statuses, 1))]))
+    assert facts["B"]["supplements"] == 2
 
 
 def test_a_unit_of_another_branch_is_never_taken_by_its_key(

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from thongsuot.platform.jobs.models import JobRun
@@ -154,6 +155,17 @@ def test_a_code_told_on_its_page_lets_its_dossiers_in(page: Client, source: Feed
     for run in JobRun.objects.filter(status="waiting"):
         perform(run.pk)
     assert set(DossierFact.objects.values_list("code", flat=True)) == {"A", "B"}
+
+
+def test_a_code_is_told_behind_the_lock_the_import_takes_first(page: Client, send: Send, scene: Scene) -> None:
+    """Code first and lock second, while an import holds the lock and counts the code, is a deadlock."""
+    send(jsonl([whole("A", DonViXuLy="LA")]))
+    with CaptureQueriesContext(connection) as asked:
+        page.post(f"/lam-viec/nguon-ho-so/ma/{FeedCode.objects.get(code='LA').pk}", {"meaning": "phường Kỳ Lừa"})
+    said = [one["sql"] for one in asked]
+    locked = next(place for place, one in enumerate(said) if "reporting.feed:" in one and "advisory" in one)
+    changed = next(place for place, one in enumerate(said) if one.startswith('UPDATE "reporting_feedcode"'))
+    assert locked < changed
 
 
 def test_nobody_tells_a_code_to_a_unit_outside_the_branch(
