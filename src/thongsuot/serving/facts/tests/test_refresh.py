@@ -32,7 +32,7 @@ from thongsuot.serving.facts.models import (
 )
 from thongsuot.serving.facts.refresh import refresh, refresh_all
 from thongsuot.serving.insight.tests.making import dossier
-from thongsuot.serving.payments.choices import OrderState
+from thongsuot.serving.payments.choices import EntrySource, OrderKind, OrderState
 from thongsuot.serving.payments.models import PaymentEntry, PaymentOrder
 
 pytestmark = pytest.mark.django_db
@@ -62,14 +62,33 @@ def signed(scene: Scene, row: Dossier) -> None:
     )  # fmt: skip
 
 
-def paid(scene: Scene, row: Dossier) -> None:
+def paid(scene: Scene, row: Dossier, source: str = "bank", kind: str = OrderKind.FEE) -> None:
     order = PaymentOrder.objects.create(
-        dossier=row, unit=scene.here, number="1", token="t", amount=8000, purpose="x", created_at=day(3),
-        state=OrderState.PAID,
+        dossier=row, unit=scene.here, number=kind, token=kind, amount=8000, purpose="x", created_at=day(3),
+        state=OrderState.PAID, kind=kind,
     )  # fmt: skip
     PaymentEntry.objects.create(
-        order=order, ordinal=1, source="bank", reference="r", amount=8000, at=day(3), booked_at=day(3)
+        order=order, ordinal=1, source=source, reference=kind, amount=8000, at=day(3), booked_at=day(3)
     )
+
+
+def test_a_duty_paid_by_bank_is_no_fee_paid_online(scene: Scene) -> None:
+    row = dossier(scene, day(3), fee=15_000)
+    paid(scene, row, EntrySource.CASH)
+    paid(scene, row, EntrySource.BANK, OrderKind.DUTY)
+    assert (counted(scene).with_fee, counted(scene).paid_online) == (1, 0)
+
+
+def test_what_arrives_meanwhile_does_not_hold_up_who_counts_all(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier(scene, day(3))
+
+    def and_another(now: datetime) -> int:
+        taken = refresh(now)
+        dossier(scene, day(4))  # somebody is always at work
+        return taken
+
+    monkeypatch.setattr("thongsuot.serving.facts.refresh.refresh", and_another)
+    assert refresh_all(NOW) == 1
 
 
 def test_a_dossier_from_reception_to_result(scene: Scene) -> None:
