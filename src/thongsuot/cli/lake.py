@@ -59,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
         return verbs[args.verb](args)
     except NoLakeError:
         return _refuse(f"Chưa có kho nào ở {args.root}. Hãy xuất hoặc nhập trước.")
-    except LakeBusyError:
-        return _refuse(f"Kho {args.root} đang được ghi bởi một tiến trình khác. Hãy thử lại sau.")
+    except LakeBusyError as busy:
+        return _refuse(f"{busy} đang được ghi bởi một tiến trình khác. Hãy thử lại sau ít phút.")
     except LakeTooNewError:
         return _refuse(f"Kho {args.root} do phiên bản mới hơn ghi. Hãy nâng cấp chương trình này.")
     except LakeDamagedError as damaged:

@@ -48,9 +48,10 @@ def export(root: str | Path, *, whole: bool = False, tell: Tell = lambda *_told:
         before, mark = current_or_none(store), facade.fact_database_mark()
         if before.rows and "database" not in before.cursor and not whole:
             raise ForeignLakeError(str(root))
-        whole = whole or before.cursor.get("database") != mark
-        touched = facade.fact_parts(0 if whole else before.cursor["version"])
-        version = max([version for *_part, version in touched], default=before.cursor.get("version", 0))
+        copied = 0 if whole else _copied(before.cursor, mark)
+        whole = whole or not copied
+        touched = facade.fact_parts(copied)
+        version = max([version for *_part, version in touched], default=copied)
         places = [(month, province) for month, province, _version in touched]
         done = write_lake(
             store,
@@ -107,7 +108,7 @@ def _one_moment() -> Iterator[None]:
 
 @contextmanager
 def _alone(store: Store) -> Iterator[None]:
-    """A folder has its own lock; an object store has none, so the database holds it."""
+    """Two exports of one database, whatever the lake lies on; store.alone() keeps off everybody else."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"lake {store.address('')}"])
         if not cursor.fetchone()[0]:
@@ -117,9 +118,16 @@ def _alone(store: Store) -> Iterator[None]:
 
 def waiting_parts(lake: Snapshot) -> int:
     """How many parts of the database changed since the lake was exported; all of them for a lake of another one."""
-    cursor = lake.manifest.cursor
-    is_ours = cursor.get("database") == facade.fact_database_mark()
-    return len(facade.fact_parts(cursor["version"] if is_ours else 0))
+    return len(facade.fact_parts(_copied(lake.manifest.cursor, facade.fact_database_mark())))
+
+
+def _copied(cursor: dict[str, Any], mark: str) -> int:
+    """Up to which version the lake holds this database; 0: it must be copied whole.
+
+    A lake that is ahead was filled before the database went back to a backup.
+    """
+    version = int(cursor.get("version", 0)) if cursor.get("database") == mark else 0
+    return version if version <= facade.fact_freshness().version else 0
 
 
 def faults_against_database(lake: Snapshot) -> list[Fault]:

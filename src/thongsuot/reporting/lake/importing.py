@@ -20,15 +20,15 @@ MOST_TOLD = 1000
 _BLOCK = 16 << 20
 _YES = ["1", "true", "TRUE", "True"]
 _PATTERNS = {
-    "int16": r"^-?\d{1,4}$",
-    "int32": r"^-?\d{1,9}$",
+    "int16": r"^-?\d{1,5}$",
+    "int32": r"^-?\d{1,10}$",
     "timestamp": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$",
     "boolean": r"^(0|1|true|false|TRUE|FALSE|True|False)$",
     "string": r"^.+$",
 }
 _WANTED = {
-    "int16": "phải là số nguyên",
-    "int32": "phải là số nguyên",
+    "int16": "phải là số nguyên từ -32768 đến 32767",
+    "int32": "phải là số nguyên từ -2147483648 đến 2147483647",
     "timestamp": "phải là ngày giờ dạng 2026-01-31 08:30:00",
     "boolean": "phải là 1 hoặc 0",
     "string": "không được để trống",
@@ -155,7 +155,13 @@ def _column(cell: Any, kind: str) -> Any:
         return pc.if_else(pc.is_null(cell), pa.scalar(None, pa.bool_()), pc.is_in(cell, value_set=pa.array(_YES)))
     if kind == "timestamp":
         return _moments(cell)
-    return pc.cast(cell, {"int16": pa.int16(), "int32": pa.int32(), "string": pa.string()}[kind])
+    return cell if kind == "string" else _whole(cell, {"int16": pa.int16(), "int32": pa.int32()}[kind])
+
+
+def _whole(cell: Any, kind: Any) -> Any:
+    """Numbers the column can hold; nothing where one is beyond it."""
+    number, half = pc.cast(cell, pa.int64()), 1 << (kind.bit_width - 1)
+    return pc.cast(pc.if_else(_outside(number, -half, half - 1), pa.scalar(None, pa.int64()), number), kind)
 
 
 def _moments(cell: Any) -> Any:

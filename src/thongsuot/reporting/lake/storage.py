@@ -19,9 +19,9 @@ from typing import Any, Protocol
 
 import pyarrow.fs as pafs
 
+from thongsuot.reporting.lake.leasing import LakeBusyError, leased
 
-class LakeBusyError(Exception):
-    """Another process is writing this lake."""
+__all__ = ["Entry", "LakeBusyError", "LocalStore", "ObjectStore", "Store", "store_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,7 @@ class LocalStore:
 
 
 class ObjectStore:
-    """Any pyarrow filesystem; only whole objects are put, none is ever renamed.
-
-    One writer at a time is the caller's to see to: the export job holds a lock of the database.
-    """
+    """Any pyarrow filesystem; only whole objects are put, none is ever renamed."""
 
     is_local = False
 
@@ -150,7 +147,8 @@ class ObjectStore:
 
     @contextmanager
     def alone(self) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix="lake-") as scratch:
+        """By a lease: it outlives a killed process by minutes."""
+        with leased(self), tempfile.TemporaryDirectory(prefix="lake-") as scratch:
             yield Path(scratch)
 
 

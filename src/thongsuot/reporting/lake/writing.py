@@ -20,7 +20,7 @@ from thongsuot.reporting.lake.parts import new_room, read_part, write_parts
 from thongsuot.reporting.lake.shape import KEY, Place, arrow_schema
 from thongsuot.reporting.lake.snapshots import current_or_none
 from thongsuot.reporting.lake.staging import Staging, chunks
-from thongsuot.reporting.lake.storage import Store, store_of
+from thongsuot.reporting.lake.storage import LakeBusyError, Store, store_of
 
 Tell = Callable[[str, int, int], None]  # («read» | «write», done, of how many: 0 where nobody knows)
 MOST_PARTS = 8
@@ -90,9 +90,14 @@ def write_lake(
 
 
 def commit(store: Store, old: Manifest, new: Manifest) -> Manifest:
-    """Make ``new`` the state that holds, unless it is the old one."""
+    """Make ``new`` the state that holds, unless it is the old one.
+
+    Raises LakeBusyError where ``old`` no longer holds: a lease may run out, and another's work is not written over.
+    """
     if new == old and old.number:
         return old
+    if current_or_none(store).number != old.number:
+        raise LakeBusyError(store.address(""))
     new = replace(new, number=old.number + 1, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
     data = new.encoded()
     store.put(new.name, data)

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
 from thongsuot.serving.facts.domain.counters import NAMES
-from thongsuot.serving.facts.models import ProcedureDay
+from thongsuot.serving.facts.models import FactPart, ProcedureDay
 from thongsuot.serving.procedures.models import Procedure
 
 
@@ -27,9 +27,16 @@ def procedure_rows() -> list[tuple[int, str, str, str]]:
 
 
 def database_mark() -> str:
-    """Tells this database from another that bears its name, so that nobody goes on with the copy of that one."""
+    """Tells these facts from others under the same name, so that nobody goes on with a copy of those.
+
+    Another cluster, another database and tables made anew (what ``pg_restore`` does) each give another mark.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oid::text FROM pg_database WHERE datname = current_database()")
+        cursor.execute(
+            "SELECT (SELECT system_identifier FROM pg_control_system()) || '.' || oid || '.' || %s::regclass::oid "
+            "FROM pg_database WHERE datname = current_database()",
+            [FactPart._meta.db_table],
+        )
         return str(cursor.fetchone()[0])
 
 

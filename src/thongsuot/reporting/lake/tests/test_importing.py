@@ -49,7 +49,10 @@ def test_a_table_comes_in_unchanged(csv: Path, tmp_path: Path) -> None:
     [
         ("started_at", "2026-02-30 08:00:00", "phải là ngày giờ dạng 2026-01-31 08:30:00"),
         ("due_at", "hôm qua", "phải là ngày giờ dạng 2026-01-31 08:30:00"),
-        ("unit", "", "phải là số nguyên"),
+        ("unit", "", "phải là số nguyên từ -2147483648 đến 2147483647"),
+        ("unit", "2147483648", "phải là số nguyên từ -2147483648 đến 2147483647"),
+        ("source", "32768", "phải là số nguyên từ -32768 đến 32767"),
+        ("source", "-32769", "phải là số nguyên từ -32768 đến 32767"),
         ("channel", "4", "phải là 1, 2 hoặc 3"),
         ("has_fee", "có", "phải là 1 hoặc 0"),
         ("code", "", "không được để trống"),
@@ -72,6 +75,14 @@ def test_hours_may_be_written_as_machines_do(csv: Path) -> None:
     _reading, found = read(csv)
     assert str(found[0]["started_at"]) == "2026-01-05 08:30:00"
     assert found[0]["has_fee"] is True
+
+
+@pytest.mark.parametrize("number", [9999, 10_000, 32_766, 32_767, -32_768])
+def test_a_source_may_have_any_number_its_column_holds(csv: Path, number: int) -> None:
+    spoil(csv, 2, "source", str(number))
+    reading, found = read(csv)
+    assert reading.faults == []
+    assert found[0]["source"] == number
 
 
 def test_a_file_of_other_columns_is_refused(csv: Path, tmp_path: Path) -> None:
