@@ -130,11 +130,9 @@ def _write(
 
 
 def _end_unanswered(context: Context, data: Statement) -> None:
-    """Tries of a finished day that neither the bank nor its statement knows came to nothing."""
-    start, end = day_bounds(data.day)
+    """Tries over by the end of a finished day that no statement knows came to nothing, whatever day they began on."""
+    _start, end = day_bounds(data.day)
     if local(context.now).date() <= data.day:
         return
-    left = PaymentAttempt.objects.filter(
-        gateway=data.gateway, ended_at__isnull=True, begun_at__gte=start, begun_at__lt=end, expires_at__lt=end
-    )
+    left = PaymentAttempt.objects.filter(gateway=data.gateway, ended_at__isnull=True, expires_at__lt=end)
     left.update(ended_at=context.now, result=Result.UNKNOWN)

@@ -13,12 +13,14 @@ from thongsuot.platform.access.actors import SYSTEM
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.events.queries import history_of, verify_chain
+from thongsuot.platform.idempotency.store import new_key
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.choices import Payment
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.payments import asking
-from thongsuot.serving.payments.actions.paying import BeginAttempt
+from thongsuot.serving.payments.actions.paying import BeginAttempt, Cash, CollectCash
+from thongsuot.serving.payments.actions.reconciling import day_bounds
 from thongsuot.serving.payments.actions.settling import OrderNumber, SettleOrder
 from thongsuot.serving.payments.choices import Heard, LineVerdict, LookReason, OrderState, Result
 from thongsuot.serving.payments.conftest import Bank
@@ -180,6 +182,19 @@ def test_unanswered_tries_of_a_finished_day_end_with_its_statement(order: Paymen
     PaymentAttempt.objects.update(begun_at=day_ago, expires_at=day_ago)
     asking.reconcile_yesterday()
     assert order.attempts.get().result == Result.UNKNOWN
+
+
+def test_a_try_that_began_before_midnight_and_closed_after_it_ends_too(
+    order: PaymentOrder, the_bank: Bank, scene: Scene, fresh: Fresh
+) -> None:
+    """23:50, with a quarter of an hour to pay: it lies within no single day."""
+    the_bank.begin(order)
+    midnight, _end = day_bounds(local(timezone.now()).date() - timedelta(days=1))
+    PaymentAttempt.objects.update(begun_at=midnight - timedelta(minutes=10), expires_at=midnight + timedelta(minutes=5))
+    asking.reconcile_yesterday()
+    assert order.attempts.get().result == Result.UNKNOWN
+    CollectCash.run(scene.desk, Cash(order.number, 8_000), idempotency_key=new_key())
+    assert fresh(order).is_paid, "cash is no longer refused"
 
 
 def test_whoever_does_not_hold_the_dossier_begins_nothing(order: PaymentOrder, scene: Scene) -> None:
