@@ -20,10 +20,10 @@ from thongsuot.serving.dossiers import actions as act
 from thongsuot.serving.dossiers import forms as f
 from thongsuot.serving.dossiers.actions.base import DossierAction
 from thongsuot.serving.dossiers.choices import PartSource, Status
+from thongsuot.serving.dossiers.actions.receiving import HOUSES, RECEIVER, reads_at
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.moves import why_not
 from thongsuot.serving.dossiers.models import Dossier
-from thongsuot.serving.permissions import Serving
 
 Run = Callable[[Actor, Dossier, Any, str], object]
 
@@ -39,12 +39,12 @@ class Deed:
     run: Run
     main: bool = False
     when: Callable[[Dossier], bool] = lambda _dossier: True
-    of_unit: bool = False  # a decision: not for the post clerk
+    of_unit: tuple[str, ...] = ()  # a decision: not for the post clerk, who reads the dossiers of none of these
 
     def open_to(self, actor: Actor, dossier: Dossier) -> bool:
         if why_not(PortalStatus(dossier.status), self.kind) or not self.when(dossier):
             return False
-        if self.of_unit and not actor.can(Serving.DOSSIER_READ, dossier.receiving_unit.path):
+        if self.of_unit and not reads_at(actor, dossier, self.of_unit):
             return False
         return any(actor.can(right, getattr(dossier, place).path) for right, place in self.action.rights)
 
@@ -163,14 +163,14 @@ DEEDS: dict[str, Deed] = {
     ),
     "bo-sung": Deed(
         _("Yêu cầu bổ sung (một lần cho đủ)"), f.SupplementForm, act.AskSupplement, Kind.SUPPLEMENT_ASKED,
-        _ask_supplement, of_unit=True,
+        _ask_supplement, of_unit=HOUSES,
     ),
     "phan-cong": Deed(
         _("Phân công lại"), f.AssignForm, act.AssignDossier, Kind.ASSIGNED, _simple(act.AssignDossier, act.Assigning)
     ),
     "xin-y-kien": Deed(_("Xin ý kiến cơ quan khác"), f.OpinionForm, act.AskOpinion, Kind.OPINION_ASKED, _ask_opinion),
     "lien-thong": Deed(
-        _("Chuyển phần liên thông"), f.SubForm, act.OpenSubDossier, Kind.SUB_OPENED, _open_sub, of_unit=True,
+        _("Chuyển phần liên thông"), f.SubForm, act.OpenSubDossier, Kind.SUB_OPENED, _open_sub, of_unit=HOUSES,
         when=lambda one: one.parent_id is None,
     ),
     "nghia-vu": Deed(
@@ -181,7 +181,9 @@ DEEDS: dict[str, Deed] = {
         _simple(act.ExtendDossier, act.Extending), when=lambda one: not one.is_extended and one.due_at is not None,
     ),
     "them-giay": Deed(_("Thêm giấy tờ"), f.PartForm, act.AddPart, Kind.PART_ADDED, _add_part),
-    "sua": Deed(_("Sửa thông tin ghi nhầm"), f.CorrectForm, act.CorrectDossier, Kind.CORRECTED, _correct, of_unit=True),
+    "sua": Deed(
+        _("Sửa thông tin ghi nhầm"), f.CorrectForm, act.CorrectDossier, Kind.CORRECTED, _correct, of_unit=HOUSES
+    ),
     "sua-gio": Deed(
         _("Sửa thời điểm ghi nhầm"), f.MomentForm, act.CorrectMoment, Kind.CORRECTED,
         _simple(act.CorrectMoment, act.MovingMoment), when=_counted,
@@ -192,7 +194,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "tu-choi": Deed(
         _("Từ chối tiếp nhận"), f.RefuseForm, act.RefuseIntake, Kind.NOT_ACCEPTED,
-        _simple(act.RefuseIntake, act.Refusing), of_unit=True,
+        _simple(act.RefuseIntake, act.Refusing), of_unit=RECEIVER,
     ),
     "dung": Deed(
         _("Dừng giải quyết"), f.StopForm, act.StopDossier, Kind.STOPPED, _simple(act.StopDossier, act.Stopping)

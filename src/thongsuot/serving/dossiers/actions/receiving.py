@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.platform.access.actors import Actor
+from thongsuot.platform.access.errors import require
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Context
 from thongsuot.platform.actions.policy import natural
 from thongsuot.registry.accounts.models import Account
-from thongsuot.serving.dossiers.actions.base import DossierAction, need
+from thongsuot.serving.dossiers.actions.base import DossierAction, need, row
 from thongsuot.serving.dossiers.choices import PartState, Status
-from thongsuot.serving.dossiers.domain.happenings import Kind
+from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
+from thongsuot.serving.dossiers.domain.moves import why_not
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.reasons import known, reason_words
 from thongsuot.serving.dossiers.telling import tell
@@ -81,8 +83,19 @@ class ArriveDossier(DossierAction[Arrival]):
         if dossier.started_at is not None:
             context.unchanged()
             return
-        happen(context, dossier, Kind.ARRIVED)
-        tell(dossier, "arrived")
+        arrive(context, dossier)
+
+
+def arrive(context: Context, dossier: Dossier) -> None:
+    """The clock of the office that decides starts, and the applicant hears the date."""
+    happen(context, dossier, Kind.ARRIVED)
+    tell(dossier, "arrived")
+
+
+def arrives_at(dossier: Dossier, unit_id: int) -> bool:
+    """Coming to ``unit_id`` is what the clock waits for: no second hand has to say that it is there."""
+    waits = dossier.received_at is not None and dossier.started_at is None
+    return waits and unit_id == dossier.competent_unit_id and not why_not(PortalStatus(dossier.status), Kind.ARRIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +133,16 @@ class RefuseIntake(DossierAction[Refusing]):
         tell(dossier, "refused", reason=said)
 
 
-def no_post_clerk(actor: Actor, code: str) -> None:
-    """Who receives for the post decides nothing (I11): reading the unit's dossiers is what tells the two apart."""
-    from thongsuot.platform.access.errors import require
-    from thongsuot.serving.dossiers.actions.base import row
+RECEIVER: tuple[str, ...] = ("receiving_unit",)
+HOUSES = ("receiving_unit", "competent_unit", "holder_unit")
 
-    require(actor, Serving.DOSSIER_READ, row(code).receiving_unit.path)
+
+def reads_at(actor: Actor, dossier: Dossier, places: tuple[str, ...]) -> bool:
+    return any(actor.can(Serving.DOSSIER_READ, getattr(dossier, place).path) for place in places)
+
+
+def no_post_clerk(actor: Actor, code: str, places: tuple[str, ...] = RECEIVER) -> None:
+    """Who receives for the post decides nothing (I11): reading a unit's dossiers is what tells the two apart."""
+    dossier = row(code)
+    if not reads_at(actor, dossier, places):
+        require(actor, Serving.DOSSIER_READ, dossier.receiving_unit.path)

@@ -16,7 +16,7 @@ from thongsuot.platform.actions.errors import FieldError
 from thongsuot.platform.actions.policy import natural
 from thongsuot.serving.dossiers.actions.base import DossierAction, need
 from thongsuot.serving.dossiers.actions.parts import add_parts
-from thongsuot.serving.dossiers.actions.receiving import no_post_clerk
+from thongsuot.serving.dossiers.actions.receiving import HOUSES, no_post_clerk
 from thongsuot.serving.dossiers.choices import PartState, Status
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.moves import why_not
@@ -56,7 +56,7 @@ class AskSupplement(DossierAction[AskingSupplement]):
 
     def authorise(self, actor: Actor, data: AskingSupplement) -> None:
         super().authorise(actor, data)
-        no_post_clerk(actor, data.code)
+        no_post_clerk(actor, data.code, HOUSES)
 
     def inspect(self, actor: Actor, data: AskingSupplement, dossier: Dossier) -> None:
         if not data.items:

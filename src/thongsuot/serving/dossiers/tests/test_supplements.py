@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.outbox.models import OutboxMessage
+from thongsuot.registry.accounts.models import Account
+from thongsuot.registry.accounts.roles import Role
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import (
     AskingSupplement,
@@ -27,6 +30,7 @@ from thongsuot.serving.dossiers.actions import (
 from thongsuot.serving.dossiers.choices import PartState, Status
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.conftest import at
+from thongsuot.serving.dossiers.deeds import DEEDS
 from thongsuot.serving.dossiers.models import Dossier, SupplementRequest
 from thongsuot.serving.dossiers.writing import differences
 
@@ -134,3 +138,26 @@ def test_a_faulty_paper_says_where(scene: Scene, working: Dossier) -> None:
     CheckPart.run(scene.specialist, CheckingPart(working.code, part.pk, "part_good"))
     part.refresh_from_db()
     assert part.state == PartState.GOOD
+
+
+def test_the_office_that_decides_asks_though_another_place_received(
+    scene: Scene, take_in: Callable[..., Dossier], account: Callable[..., Account], client: Client
+) -> None:
+    """Received here, decided at the department: whoever decides asks; who receives for the post does not."""
+    expert = account(Role.SPECIALIST, scene.department, "Chuyên viên Sở")
+    dossier = take_in(at(1, 9), competent_unit=scene.department.key)
+    PassOn.run(scene.desk, Passing(dossier.code, 2, scene.department.key, expert.pk), effective_at=at(1, 10))
+    client.force_login(expert)
+    page = client.get(f"/lam-viec/ho-so/{dossier.code}").content.decode()
+    for deed in ("Yêu cầu bổ sung (một lần cho đủ)", "Chuyển phần liên thông", "Sửa thông tin ghi nhầm"):
+        assert deed in page
+    AskSupplement.run(expert, AskingSupplement(dossier.code, ALL), effective_at=at(2))
+    dossier.refresh_from_db()
+    assert dossier.status == Status.SUPPLEMENT
+
+
+def test_the_post_asks_for_nothing(scene: Scene, take_in: Callable[..., Dossier]) -> None:
+    dossier = take_in(at(1, 9), actor=scene.post)
+    with pytest.raises(AccessDenied):
+        AskSupplement.run(scene.post, AskingSupplement(dossier.code, ALL), effective_at=at(2))
+    assert not DEEDS["bo-sung"].open_to(scene.post, dossier)
