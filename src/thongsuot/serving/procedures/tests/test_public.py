@@ -127,6 +127,14 @@ def test_open_data_says_the_same_as_the_pages(catalogue: Scene, client: Client) 
     assert table.count("\n") == data["count"] + 1
 
 
+def test_the_nation_as_its_source_stated_it(catalogue: Scene, client: Client) -> None:
+    page = _page(client, reverse("service-levels"))
+    for text in ("62/63 (98,41%)", "10/21 (47,62%)", "4.390", "hơn 186 triệu", "hơn 4,8 nghìn tỷ đồng", "615.385 đồng"):
+        assert text in page, text
+    assert page.count("ước tính") == 1, "only the mean of two bounds is ours"
+    assert "62/63" not in _page(client, reverse("service-levels") + "?ngay=2023-04-18"), "nobody had said it yet"
+
+
 def test_both_vocabularies_of_service_levels(catalogue: Scene, client: Client) -> None:
     page = _page(client, reverse("service-levels"))
     assert "cộng lại 346" in page

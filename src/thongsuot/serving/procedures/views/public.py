@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thongsuot.kernel.rules import load_rule
+from thongsuot.kernel.rules import NoRuleForDate, load_rule
 from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.requests import actor_of
 from thongsuot.platform.http import csv_response, with_etag
@@ -31,6 +31,7 @@ from thongsuot.serving.procedures.domain.savings import papers_of
 from thongsuot.serving.procedures.domain.wording import LEVELS, limit_words
 from thongsuot.serving.procedures.guide import guide_pdf
 from thongsuot.serving.procedures.models import Procedure, ProcedureVersion, VersionStatus
+from thongsuot.serving.procedures.national import National, stated_national
 from thongsuot.serving.procedures.page import Guide, data_of, guide_of, validity_words
 
 PAGE_SIZE = 30
@@ -222,6 +223,13 @@ def _cells(one: Guide) -> tuple[str, ...]:
     )
 
 
+def _national(day: date) -> National | None:
+    try:
+        return stated_national(day)
+    except NoRuleForDate:
+        return None
+
+
 @require_GET
 def service_levels(request: HttpRequest) -> HttpResponse:
     """The two vocabularies, ours counted, and a figure of the old one under the new (I15)."""
@@ -245,6 +253,7 @@ def service_levels(request: HttpRequest) -> HttpResponse:
         "stated_4": stated[Service.LEVEL_4],
         "stated_by": told.reference,
         "converted": CONVERTED,
+        "national": _national(day),
         "sample_data": any(one.is_sample for one in rows),
     }
     return render(request, "serving/procedures/service_levels.html", context)
