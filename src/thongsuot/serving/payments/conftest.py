@@ -18,7 +18,7 @@ from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.domain.newdossier import NewDossier
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.payments import asking
-from thongsuot.serving.payments.actions.paying import BeginAttempt
+from thongsuot.serving.payments.actions.paying import BeginAttempt, still_owed
 from thongsuot.serving.payments.actions.settling import OrderNumber
 from thongsuot.serving.payments.gateways import bank, simulator
 from thongsuot.serving.payments.gateways import modes as m
@@ -57,7 +57,7 @@ class Bank:
         begun = BeginAttempt.run(CitizenActor(order.dossier.code), OrderNumber(order.number))
         attempt = PaymentAttempt.objects.get(number=begun.number)
         charge = Charge(
-            begun.number, order.number, order.amount, order.number, "http://testserver/ve", attempt.expires_at
+            begun.number, order.number, still_owed(order), order.number, "http://testserver/ve", attempt.expires_at
         )
         way = simulator.simulator_gateway()
         return simulator.begin(way.start(charge).split("?", 1)[1].encode())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thongsuot.platform.access.actors import Actor
 from thongsuot.serving.payments import asking
 from thongsuot.serving.payments.actions import paying, refunding
-from thongsuot.serving.payments.actions.paying import held, open_attempt
+from thongsuot.serving.payments.actions.paying import open_attempt, still_owed
 from thongsuot.serving.payments.choices import RefundKind
 from thongsuot.serving.payments.forms import CashForm, LookForm, RefundForm
 from thongsuot.serving.payments.models import PaymentOrder
@@ -33,7 +33,7 @@ class Step:
 def form_of(name: str, order: PaymentOrder, data: Any = None) -> forms.Form:
     initial: dict[str, Any] = {}
     if name == "thu-tien":
-        initial["amount"] = order.amount - held(order)
+        initial["amount"] = still_owed(order)
     if name == "hoan-tien":
         surplus = refunding.refundable(order, RefundKind.SURPLUS)
         initial["kind"] = RefundKind.SURPLUS if surplus else RefundKind.FEE

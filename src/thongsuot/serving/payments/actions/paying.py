@@ -52,7 +52,7 @@ class BeginAttempt(Action[OrderNumber, AttemptBegun]):
             raise ActionError(_("Hồ sơ này không giải quyết tiếp. Ông/bà không phải trả."))
         if way is None:
             raise ActionError(_("Nơi này chưa nhận trả trực tuyến. Mời ông/bà trả tại quầy."))
-        if order.look:
+        if order.needs_look:
             raise ActionError(_("Đã có tiền đến nhưng chưa khớp. Cán bộ đang xem, ông/bà chưa cần trả thêm."))
         waiting = open_attempt(order)
         if waiting is not None:
@@ -115,7 +115,7 @@ class CollectCash(Action[Cash, None]):
         if waiting is not None:
             message = _("Ngân hàng chưa trả lời lần trả lúc %(time)s. Hãy bấm «Hỏi ngân hàng ngay» trước khi thu tiền.")
             raise ActionError(message % {"time": format_time(waiting.begun_at)})
-        left = order.amount - held(order)
+        left = still_owed(order)
         if data.amount != left:
             raise ActionError(_("Phải thu đúng %(left)d đồng.") % {"left": left}, "amount")
 
@@ -123,6 +123,11 @@ class CollectCash(Action[Cash, None]):
 def held(order: PaymentOrder) -> int:
     """Đồng of this order that lie with us."""
     return sum(order.entries.values_list("amount", flat=True))
+
+
+def still_owed(order: PaymentOrder) -> int:
+    """Đồng to be paid yet; 0 once the fee came, also where it was given back later."""
+    return 0 if order.is_paid else max(order.amount - held(order), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from thongsuot.platform.files.http import respond
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.payments import asking
 from thongsuot.serving.payments.actions.ordering import OpenPayPage
-from thongsuot.serving.payments.actions.paying import GIVEN_UP, BeginAttempt, held, open_attempt
+from thongsuot.serving.payments.actions.paying import GIVEN_UP, BeginAttempt, held, open_attempt, still_owed
 from thongsuot.serving.payments.actions.settling import OrderNumber
-from thongsuot.serving.payments.choices import Heard
+from thongsuot.serving.payments.choices import Heard, Result
 from thongsuot.serving.payments.domain.vietqr import vietqr
 from thongsuot.serving.payments.gateways import gateway, is_simulated
 from thongsuot.serving.payments.gateways.interface import Charge
@@ -61,12 +61,13 @@ def _context(order: PaymentOrder, waiting: PaymentAttempt | None) -> dict[str, o
         "order": order,
         "waiting": waiting,
         "page_open": waiting is not None and waiting.expires_at > timezone.now(),
-        "failed": None if order.is_paid or waiting else last,
+        "failed": None if order.is_paid or waiting or (last and last.result == Result.PAID) else last,
         "online": gateway() is not None,
         "simulated": is_simulated(),
         "account": account,
         "given_up": order.dossier.status in GIVEN_UP,
         "held": held(order),
+        "owed": still_owed(order),
         "refunds": order.refunds.order_by("pk"),
         "sample_data": order.is_sample,
     }
@@ -87,7 +88,7 @@ def _bank_address(request: HttpRequest, order: PaymentOrder, number: str) -> str
         Charge(
             attempt=number,
             order=order.number,
-            amount=order.amount,
+            amount=still_owed(order),
             purpose=order.number,
             return_to=request.build_absolute_uri(reverse("pay-return", args=[order.token])),
             expires_at=attempt.expires_at,
@@ -108,17 +109,19 @@ def pay_return(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("pay", token=token)
 
 
+@never_cache
 @require_GET
 def pay_code(request: HttpRequest, token: str) -> HttpResponse:
-    """The VietQR code as a picture."""
+    """The VietQR code of what is still owed, as a picture; not kept by the browser, because the sum may shrink."""
     order = order_by_token(token)
+    owed = still_owed(order)
+    if not owed:
+        raise Http404(_("Khoản này đã trả nên không còn mã để quét."))
     account = account_of(order.unit.key)
-    text = vietqr(account.bank, account.number, order.amount, order.number)
+    text = vietqr(account.bank, account.number, owed, order.number)
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(out, kind="svg", scale=6, border=4, light="#fff", xmldecl=False)
-    response = HttpResponse(out.getvalue(), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
 
 @require_GET
