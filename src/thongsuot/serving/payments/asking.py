@@ -18,6 +18,7 @@ from thongsuot.serving.payments.gateways import gateway, gateway_named
 from thongsuot.serving.payments.gateways.interface import GatewayDown
 from thongsuot.serving.payments.hearing import hear, keep_within
 from thongsuot.serving.payments.models import GatewayMessage, PaymentAttempt
+from thongsuot.serving.payments.statements import days_to_fetch
 
 _BATCH = 200
 _OFTEN, _SELDOM = timedelta(minutes=2), timedelta(minutes=30)
@@ -76,11 +77,11 @@ def reconcile_day(actor: Actor, day: date) -> GatewayMessage | None:
     return message
 
 
-def reconcile_yesterday() -> None:
-    """Of the day that is over, and once more of the day before: banks book late."""
-    today = local(timezone.now()).date()
-    for back in (2, 1):
+def reconcile_past() -> None:
+    """Every past day whose statement we lack, oldest first, and the last two once more."""
+    way = gateway()
+    for day in days_to_fetch(way.name, local(timezone.now()).date()) if way else ():
         try:
-            reconcile_day(SYSTEM, today - timedelta(days=back))
+            reconcile_day(SYSTEM, day)
         except GatewayDown as error:
-            log.warning("payments.no_statement", reason=str(error))
+            log.warning("payments.no_statement", day=day.isoformat(), reason=str(error))

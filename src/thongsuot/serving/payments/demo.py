@@ -34,6 +34,7 @@ from thongsuot.serving.payments.gateways import gateway, simulator
 from thongsuot.serving.payments.gateways.modes import Mode
 from thongsuot.serving.payments.hearing import believe, keep_within
 from thongsuot.serving.payments.models import PaymentAttempt, PaymentEntry, PaymentOrder, Refund, SimulatedCharge
+from thongsuot.serving.payments.statements import missing_days
 from thongsuot.serving.procedures.versions import content_of
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -169,7 +170,9 @@ def _pressed(order: PaymentOrder, taken: int) -> SimulatedCharge:
 
 
 def _last_day() -> None:
-    """The latest day on which anybody paid online, reconciled."""
+    """The latest day on which anybody paid online, reconciled, and those after it."""
     last = PaymentEntry.objects.filter(source=EntrySource.BANK, order__is_sample=True).order_by("-at").first()
     if last is not None:
         reconcile_day(SYSTEM, local(last.at).date())
+        for day in missing_days(simulator.NAME, local(timezone.now()).date()):
+            reconcile_day(SYSTEM, day)

@@ -12,9 +12,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from thongsuot.kernel.formatting import round_half_up
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.dossiers.models import Dossier
-from thongsuot.serving.payments.actions.reconciling import day_bounds
 from thongsuot.serving.payments.choices import EntrySource, OrderKind
 from thongsuot.serving.payments.models import PAID_STATES, PaymentAttempt, PaymentEntry, PaymentOrder
+from thongsuot.serving.payments.statements import day_bounds
 from thongsuot.serving.procedures.models import ProcedureVersion, VersionStatus
 from thongsuot.serving.procedures.versions import content_of
 

@@ -39,5 +39,5 @@ def ask_the_bank() -> None:
 
 @by_the_clock("30 17 * * *", "serving.payments.statement")
 def each_night() -> None:
-    """00:30 in Vietnam: the statement of the day that ended."""
-    asking.reconcile_yesterday()
+    """00:30 in Vietnam: the statement of the day that ended, and whatever is still lacking."""
+    asking.reconcile_past()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy
 
-from thongsuot.kernel.clock import VIETNAM, local
+from thongsuot.kernel.clock import local
 from thongsuot.platform.actions import Action, natural
 from thongsuot.platform.actions.base import Context
 from thongsuot.platform.events.domain import Aggregate
@@ -26,6 +26,7 @@ from thongsuot.serving.payments.models import (
     ReconcileDay,
     StatementLine,
 )
+from thongsuot.serving.payments.statements import day_bounds, missing_days
 from thongsuot.serving.permissions import Serving
 
 _NUMBER = re.compile(r"TT\d{6}[A-Z0-9]{8}")
@@ -79,12 +80,6 @@ class Reconcile(Action[Statement, None]):
         )
 
 
-def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """First moment of the day in Vietnam and of the next."""
-    start = datetime.combine(day, time(), VIETNAM)
-    return start, start + timedelta(days=1)
-
-
 def _named(words: str) -> str:
     """The order's number within the words of a transfer, which payers and banks dress up; else the words."""
     found = _NUMBER.search(words.upper())
@@ -130,9 +125,15 @@ def _write(
 
 
 def _end_unanswered(context: Context, data: Statement) -> None:
-    """Tries over by the end of a finished day that no statement knows came to nothing, whatever day they began on."""
+    """Tries over by the end of a finished day that no statement knows came to nothing, whatever day they began on.
+
+    One of a day whose statement we still lack may have been paid: it waits for that statement.
+    """
     _start, end = day_bounds(data.day)
-    if local(context.now).date() <= data.day:
+    today = local(context.now).date()
+    if today <= data.day:
         return
+    unread = set(missing_days(data.gateway, today))
     left = PaymentAttempt.objects.filter(gateway=data.gateway, ended_at__isnull=True, expires_at__lt=end)
-    left.update(ended_at=context.now, result=Result.UNKNOWN)
+    over = [one.pk for one in left if not {local(one.begun_at).date(), local(one.expires_at).date()} & unread]
+    PaymentAttempt.objects.filter(pk__in=over).update(ended_at=context.now, result=Result.UNKNOWN)

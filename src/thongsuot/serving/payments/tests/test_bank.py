@@ -20,7 +20,6 @@ from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.payments import asking
 from thongsuot.serving.payments.actions.paying import BeginAttempt, Cash, CollectCash
-from thongsuot.serving.payments.actions.reconciling import day_bounds
 from thongsuot.serving.payments.actions.settling import OrderNumber, SettleOrder
 from thongsuot.serving.payments.choices import Heard, LineVerdict, LookReason, OrderState, Result
 from thongsuot.serving.payments.conftest import Bank
@@ -34,6 +33,7 @@ from thongsuot.serving.payments.models import (
     ReconcileDay,
     StatementLine,
 )
+from thongsuot.serving.payments.statements import day_bounds
 
 pytestmark = pytest.mark.django_db
 Fresh = Callable[[PaymentOrder], PaymentOrder]
@@ -180,7 +180,7 @@ def test_unanswered_tries_of_a_finished_day_end_with_its_statement(order: Paymen
     the_bank.begin(order)  # opened, never pressed: the bank answers «đang xử lý» for ever
     day_ago = timezone.now() - timedelta(days=1)
     PaymentAttempt.objects.update(begun_at=day_ago, expires_at=day_ago)
-    asking.reconcile_yesterday()
+    asking.reconcile_past()
     assert order.attempts.get().result == Result.UNKNOWN
 
 
@@ -191,7 +191,7 @@ def test_a_try_that_began_before_midnight_and_closed_after_it_ends_too(
     the_bank.begin(order)
     midnight, _end = day_bounds(local(timezone.now()).date() - timedelta(days=1))
     PaymentAttempt.objects.update(begun_at=midnight - timedelta(minutes=10), expires_at=midnight + timedelta(minutes=5))
-    asking.reconcile_yesterday()
+    asking.reconcile_past()
     assert order.attempts.get().result == Result.UNKNOWN
     CollectCash.run(scene.desk, Cash(order.number, 8_000), idempotency_key=new_key())
     assert fresh(order).is_paid, "cash is no longer refused"

@@ -33,8 +33,10 @@ from thongsuot.serving.payments.actions.refunding import DecideRefund, RefundDec
 from thongsuot.serving.payments.actions.settling import OrderNumber
 from thongsuot.serving.payments.choices import OrderState, RefundState
 from thongsuot.serving.payments.forms import DutyForm
+from thongsuot.serving.payments.gateways import gateway
 from thongsuot.serving.payments.models import PaymentOrder
 from thongsuot.serving.payments.receipts import receipt_of
+from thongsuot.serving.payments.statements import missing_days
 from thongsuot.serving.payments.steps import STEPS, form_of
 from thongsuot.serving.permissions import Serving
 
@@ -197,13 +199,15 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
     asked = _day(request.GET.get("ngay", ""))
     chosen = next((one for one in days if one.day == asked), days[0] if days else None)
     lines = list(queries.lines_visible_to(actor).filter(day=chosen).order_by("ordinal")[:500]) if chosen else []
+    way, today = gateway(), timezone.localdate()
     context = {
         "days": days,
         "chosen": chosen,
         "lines": lines,
         "bank_total": sum(one.bank or 0 for one in lines),
         "our_total": sum(one.ours or 0 for one in lines),
-        "today": timezone.localdate(),
+        "today": today,
+        "missing": missing_days(way.name, today) if way else [],
         "sample_data": bool(chosen and chosen.is_sample),
     }
     return render(request, "serving/payments/reconciliation.html", context)
