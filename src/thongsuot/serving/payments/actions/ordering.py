@@ -18,7 +18,7 @@ from thongsuot.serving.dossiers.domain.happenings import CLOSED, Kind, PortalSta
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.telling import tell
 from thongsuot.serving.dossiers.writing import happen, lock
-from thongsuot.serving.forms.domain.expressions import applies
+from thongsuot.serving.forms.domain.expressions import evaluate
 from thongsuot.serving.payments.actions.base import of_order, order_of_number, stamp
 from thongsuot.serving.payments.actions.settling import OrderNumber
 from thongsuot.serving.payments.choices import CollectWhen, OrderKind
@@ -48,7 +48,7 @@ class OrderMade:
 def bill_of(dossier: Dossier) -> Bill:
     """What its answers call for, by the version it was received under."""
     answers: dict[str, Any] = dossier.person.answers if hasattr(dossier, "person") else {}
-    return bill(content_of(dossier.version).fees, answers, applies)
+    return bill(content_of(dossier.version).fees, answers, evaluate)
 
 
 class OrderFees(Action[OrderWanted, OrderMade]):

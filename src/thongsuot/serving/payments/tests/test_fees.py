@@ -13,26 +13,31 @@ UNLESS_POOR = Fee("phi", "Phí thẩm định", "phi", 50_000, when="not_poor")
 UNKNOWN = Fee("phi-do", "Phí đo đạc", "phi", None, when="measured")
 
 
-def applies(expression: str, answers: Mapping[str, Any]) -> bool:
-    """Stands for the language of the forms: true when the named answer is."""
-    return bool(answers.get(expression))
+def evaluate(expression: str, answers: Mapping[str, Any]) -> bool | None:
+    """Stands for the language of the forms: what the named answer is, ``None`` where it was not given."""
+    return answers.get(expression)
 
 
 def test_every_fee_that_applies_is_added() -> None:
-    both = bill([PLAIN, UNLESS_POOR], {"not_poor": True}, applies)
+    both = bill([PLAIN, UNLESS_POOR], {"not_poor": True}, evaluate)
     assert (both.total, both.spared) == (58_000, ())
 
 
 def test_who_is_spared_sees_what_of() -> None:
-    one = bill([PLAIN, UNLESS_POOR], {"not_poor": False}, applies)
+    one = bill([PLAIN, UNLESS_POOR], {"not_poor": False}, evaluate)
     assert (one.total, [line.name for line in one.spared]) == (8_000, ["Phí thẩm định"])
 
 
 def test_an_unknown_amount_makes_the_whole_unknown_not_zero() -> None:
-    assert bill([PLAIN, UNKNOWN], {"measured": True}, applies).total is None
-    assert bill([PLAIN, UNKNOWN], {}, applies).total == 8_000
+    assert bill([PLAIN, UNKNOWN], {"measured": True}, evaluate).total is None
+    assert bill([PLAIN, UNKNOWN], {"measured": False}, evaluate).total == 8_000
+
+
+def test_a_question_nobody_asked_makes_the_whole_unknown_and_spares_nothing() -> None:
+    unasked = bill([PLAIN, UNLESS_POOR], {}, evaluate)
+    assert (unasked.total, unasked.spared) == (None, ())
 
 
 def test_nothing_owed_is_zero() -> None:
-    assert bill([], {}, applies).total == 0
-    assert bill([UNLESS_POOR], {}, applies).total == 0
+    assert bill([], {}, evaluate).total == 0
+    assert bill([UNLESS_POOR], {"not_poor": False}, evaluate).total == 0
