@@ -12,11 +12,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from thongsuot.reporting.lake.counting import Period, sums_between
 from thongsuot.reporting.lake.engines import engine_of, facts
-from thongsuot.reporting.lake.periods import monthly
 from thongsuot.reporting.lake.snapshots import Ask, snapshot
 from thongsuot.serving.facts.domain.counters import cells, folded
 
+ODD = Period(date(2026, 2, 10), date(2026, 4, 20), by_month=True)
+WHOLE = Period(date(2026, 2, 1), date(2026, 4, 30))
 MARCH = Ask(date(2026, 3, 1), date(2026, 3, 31), provinces={10, 11})
 
 
@@ -26,8 +28,8 @@ def questions() -> dict[str, tuple[Any, Ask | None]]:
     of_march = days.filter(days.day.between(MARCH.first, MARCH.last) & days.province.isin([10, 11]))
     return {
         "cells-unit": (folded(cells(facts(), ("unit",), "month"), ("unit",)), None),
-        "counts-unit": (monthly(facts(), ("unit",)), None),
-        "counts-province": (monthly(facts(), ("province",)), None),
+        "counts-unit": (sums_between(facts(), ("unit",), ODD), None),
+        "counts-province": (sums_between(facts(), ("province",), WHOLE), None),
         "march": (of_march, MARCH),
     }
 

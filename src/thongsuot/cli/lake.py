@@ -1,4 +1,4 @@
-"""``thongsuot lake``: export the facts, import files of facts, check, compact, show.
+"""``thongsuot lake``: export the facts, import files of facts, check, compact, show; count and pack in ``lake_count``.
 
 Exit codes: 0 done; 1 faults found, or rows at fault left out; 2 nothing done.
 """
@@ -13,6 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from thongsuot.cli import lake_count
+from thongsuot.cli.lake_telling import end_bar, refuse, size, told
+
 _DONE, _FAULTS, _REFUSED = 0, 1, 2
 _SHOWN = 40
 
@@ -20,7 +23,7 @@ _SHOWN = 40
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "lake",
-        help="Kho số liệu Parquet: xuất, nhập, đối chiếu, dồn tệp, xem",
+        help="Kho số liệu Parquet: xuất, nhập, đối chiếu, dồn tệp, đếm, nén, xem",
         description="Kho số liệu hồ sơ dạng Parquet, chia theo tháng và tỉnh, để phân tích bằng DuckDB hoặc Spark.",
         epilog="Mã thoát: 0 xong; 1 có chỗ lệch hoặc dòng sai; 2 không làm được gì.",
     )
@@ -40,6 +43,7 @@ def add_parser(subparsers: Any) -> None:
     verbs.add_parser("compact", parents=[root], help="dồn tệp vụn, bỏ tệp không còn dùng").add_argument(
         "--grace-minutes", type=int, default=60, metavar="PHÚT", help="giữ bản cũ cho người đang đọc (mặc định 60)"
     )
+    lake_count.add_verbs(verbs, root)
     verbs.add_parser("show", parents=[root], help="kho có gì")
 
 
@@ -50,25 +54,26 @@ def run(args: argparse.Namespace) -> int:
     from thongsuot.reporting.lake.snapshots import NoLakeError
     from thongsuot.reporting.lake.storage import LakeBusyError
 
-    if not args.root:
-        return _refuse("Chưa biết kho ở đâu. Hãy thêm --root THƯ_MỤC hoặc đặt THONGSUOT_LAKE.")
+    if not args.root and not getattr(args, "packs", None):
+        return refuse("Chưa biết kho ở đâu. Hãy thêm --root THƯ_MỤC hoặc đặt THONGSUOT_LAKE.")
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "export": _export, "import": _import, "check": _check, "compact": _compact, "show": _show,
+        "count": lake_count.count, "pack": lake_count.pack,
     }  # fmt: skip
     try:
         return verbs[args.verb](args)
     except NoLakeError:
-        return _refuse(f"Chưa có kho nào ở {args.root}. Hãy xuất hoặc nhập trước.")
+        return refuse(f"Chưa có kho nào ở {args.root}. Hãy xuất hoặc nhập trước.")
     except LakeBusyError as busy:
-        return _refuse(f"{busy} đang được ghi bởi một tiến trình khác. Hãy thử lại sau ít phút.")
+        return refuse(f"{busy} đang được ghi bởi một tiến trình khác. Hãy thử lại sau ít phút.")
     except LakeTooNewError:
-        return _refuse(f"Kho {args.root} do phiên bản mới hơn ghi. Hãy nâng cấp chương trình này.")
+        return refuse(f"Kho {args.root} do phiên bản mới hơn ghi. Hãy nâng cấp chương trình này.")
     except LakeDamagedError as damaged:
-        return _refuse(f"Kho {args.root} hỏng ở {damaged}. Chạy thongsuot lake check để xem hết; xuất lại với --whole.")
+        return refuse(f"Kho {args.root} hỏng ở {damaged}. Chạy thongsuot lake check để xem hết; xuất lại với --whole.")
     except EngineMissingError as missing:
-        return _refuse(f"Không dùng được bộ máy tính «{missing}». THONGSUOT_ENGINE để trống là DuckDB có sẵn.")
+        return refuse(f"Không dùng được bộ máy tính «{missing}». THONGSUOT_ENGINE để trống là DuckDB có sẵn.")
     except OSError as problem:
-        return _refuse(f"Không đọc hoặc ghi được {args.root}: {problem}")
+        return refuse(f"Không đọc hoặc ghi được {args.root}: {problem}")
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -78,13 +83,13 @@ def _export(args: argparse.Namespace) -> int:
     from thongsuot.reporting.lake.exporting import ForeignLakeError, export
 
     try:
-        done = export(args.root, whole=args.whole, tell=_told)
+        done = export(args.root, whole=args.whole, tell=told)
     except ForeignLakeError:
-        return _refuse(f"Kho {args.root} được nhập từ tệp. Hãy xuất vào thư mục khác, hoặc thêm --whole để thay hết.")
-    _end_bar()
+        return refuse(f"Kho {args.root} được nhập từ tệp. Hãy xuất vào thư mục khác, hoặc thêm --whole để thay hết.")
+    end_bar()
     print(
         f"Đã đọc {done.parts} phần ({done.rows} hồ sơ), ghi lại {done.anew} phần. "
-        f"Kho bản {done.manifest.number}: {done.manifest.rows} hồ sơ, {_size(done.manifest.size)}."
+        f"Kho bản {done.manifest.number}: {done.manifest.rows} hồ sơ, {size(done.manifest.size)}."
     )
     return _DONE
 
@@ -95,18 +100,18 @@ def _import(args: argparse.Namespace) -> int:
     from thongsuot.reporting.lake.writing import DoubleKeysError
 
     try:
-        done = take_in(args.root, args.files, skip_bad=args.skip_bad, tell=_told)
+        done = take_in(args.root, args.files, skip_bad=args.skip_bad, tell=told)
     except ExportedLakeError:
-        return _refuse(f"Kho {args.root} do cơ sở dữ liệu xuất ra, lần xuất sau sẽ chép đè. Hãy nhập vào thư mục khác.")
+        return refuse(f"Kho {args.root} do cơ sở dữ liệu xuất ra, lần xuất sau sẽ chép đè. Hãy nhập vào thư mục khác.")
     except FileRefusedError as refused:
-        return _refuse(f"{refused}")
+        return refuse(f"{refused}")
     except DoubleKeysError as doubles:
         keys = ", ".join(f"{source} {code}" for source, code in doubles.keys)
-        return _refuse(f"Mã hồ sơ có nhiều hơn một dòng: {keys}. Chưa nhập gì.")
+        return refuse(f"Mã hồ sơ có nhiều hơn một dòng: {keys}. Chưa nhập gì.")
     except RowsAtFaultError as wrong:
         _tell_faults(wrong.faults, wrong.count)
-        return _refuse("Chưa nhập gì. Hãy sửa các dòng trên, hoặc thêm --skip-bad để nhập những dòng còn lại.")
-    _end_bar()
+        return refuse("Chưa nhập gì. Hãy sửa các dòng trên, hoặc thêm --skip-bad để nhập những dòng còn lại.")
+    end_bar()
     _tell_faults(done.faults, done.bad)
     print(f"Đã nhập {done.rows} hồ sơ, ghi lại {done.anew} phần. Kho bản {done.manifest.number}: {done.manifest.rows}.")
     return _FAULTS if done.bad else _DONE
@@ -138,8 +143,8 @@ def _check(args: argparse.Namespace) -> int:
 def _compact(args: argparse.Namespace) -> int:
     from thongsuot.reporting.lake.compacting import compact
 
-    done = compact(args.root, datetime.now(UTC), grace=timedelta(minutes=args.grace_minutes), tell=_told)
-    _end_bar()
+    done = compact(args.root, datetime.now(UTC), grace=timedelta(minutes=args.grace_minutes), tell=told)
+    end_bar()
     print(f"Đã dồn {done.merged} phần, bỏ {done.removed} tệp cũ. Kho bản {done.manifest.number}.")
     return _DONE
 
@@ -150,7 +155,7 @@ def _show(args: argparse.Namespace) -> int:
     found = snapshot(args.root).manifest
     months = sorted({one.place.month for one in found.parts})
     provinces = {one.place.province for one in found.parts}
-    print(f"Kho bản {found.number}, ghi lúc {found.made_at}: {found.rows} hồ sơ, {_size(found.size)}.")
+    print(f"Kho bản {found.number}, ghi lúc {found.made_at}: {found.rows} hồ sơ, {size(found.size)}.")
     print(f"{len(found.parts)} tệp, {len(months)} tháng, {len(provinces)} tỉnh, bộ.")
     for month in months:
         rows = sum(one.rows for one in found.parts if one.place.month == month)
@@ -158,29 +163,8 @@ def _show(args: argparse.Namespace) -> int:
     return _DONE
 
 
-def _told(what: str, done: int, total: int) -> None:
-    """A line that is written over, for a person at a terminal."""
-    if sys.stderr.isatty():
-        word = "đọc" if what == "read" else "ghi"
-        sys.stderr.write(f"\r{word} {done}{f'/{total}' if total else ' dòng'}   ")
-
-
-def _end_bar() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
-
-
 def _tell_faults(faults: list[tuple[str, Any]], count: int) -> None:
     for name, fault in faults[:_SHOWN]:
         print(f"{name}, dòng {fault.row}, cột {fault.column}: {fault.what}", file=sys.stderr)
     if count:
         print(f"{count} dòng sai.", file=sys.stderr)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def _refuse(text: str) -> int:
-    print(text, file=sys.stderr)
-    return _REFUSED

@@ -4,8 +4,8 @@ procedure and day, in one DuckDB file. A change adds signed rows; whoever asks a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,15 @@ def statement(keys: tuple[str, ...], table: str = FACTS, sign: int = 1) -> str:
 
 
 class Cube:
-    """Open for reading, or for writing by one process."""
+    """Open for reading, or for writing by one process. ``tables``: those of ``KEYS`` that are kept."""
 
-    def __init__(self, path: Path, is_read_only: bool = False) -> None:
+    def __init__(self, path: Path, is_read_only: bool = False, tables: Collection[str] = tuple(KEYS)) -> None:
         self._db = duckdb.connect(str(path), read_only=is_read_only, config=SETTINGS)
+        self._tables = tables
         if not is_read_only:
-            for table, keys in KEYS.items():
-                columns = [*(f"{key} INTEGER" for key in keys), "day DATE", *(f"{name} INTEGER" for name in NAMES)]
+            for table in tables:
+                keys = (f"{key} INTEGER" for key in KEYS[table])
+                columns = [*keys, "day DATE", *(f"{name} INTEGER" for name in NAMES)]
                 self._db.execute(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(columns)})")
 
     def close(self) -> None:
@@ -81,6 +83,25 @@ class Cube:
             self._insert("unit_day", f"made ORDER BY {ORDERS['unit_day']}")
             self._roll_up()
         self._db.commit()
+
+    def gather(self, paths: Sequence[Path]) -> None:
+        """Months of units out of the cubes of partitions, and from them the provinces; one row a cell."""
+        for path in paths:
+            self._db.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS one (READ_ONLY)")
+            self._insert("unit_month", "one.unit_month")
+            self._db.execute("DETACH one")
+        self.fold("unit_month")
+        self._insert("month_unit", f"unit_month ORDER BY {ORDERS['month_unit']}")
+        provinces = f"(SELECT province, day, {SUMS} FROM unit_month GROUP BY ALL)"  # noqa: S608
+        self._insert("province_month", f"{provinces} ORDER BY {ORDERS['province_month']}")
+
+    def between(self, key: str, first: date, last: date, by_month: bool) -> pa.Table:
+        """Sums of whole months by ``key`` («province», «unit»); all that came before stands under the day before."""
+        table = {"province": "province_month", "unit": "unit_month"}[key]
+        stretch = "day" if by_month else f"DATE '{first}'"
+        day = f"CASE WHEN day < DATE '{first}' THEN DATE '{first - timedelta(days=1)}' ELSE {stretch} END"
+        source = f"(SELECT * REPLACE ({day} AS day) FROM {table} WHERE day <= DATE '{last}')"  # noqa: S608
+        return self._answer(source, f"{key}, day", NAMES, "true")
 
     def change(self, old: pa.Table, new: pa.Table) -> None:
         """Facts as they were and as they are now, of any months: one transaction, signed rows."""
@@ -136,6 +157,8 @@ class Cube:
         return self._db.sql(question).to_arrow_table()
 
     def _insert(self, table: str, source: str) -> None:
+        if table not in self._tables:
+            return
         columns = ", ".join([*KEYS[table], "day", *NAMES])
         self._db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")  # noqa: S608
 

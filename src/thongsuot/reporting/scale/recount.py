@@ -68,9 +68,11 @@ class _Source:
         return [int(month) for one in [*blocks, self.changes["month"]] for month in one]
 
 
-def recount(folder: Path, by: str = "unit", names: Sequence[str] = NAMES, threads: int = THREADS) -> Recount:
-    """Add up every dossier of every pack in ``folder``. ``by``: «unit» or «province»."""
-    sources = [_source(path) for path in sorted(folder.glob("*.pack"))]
+def recount(
+    packs: Path | Sequence[Path], by: str = "unit", names: Sequence[str] = NAMES, threads: int = THREADS
+) -> Recount:
+    """Add up every dossier of these packs, or of every pack in a folder. ``by``: «unit» or «province»."""
+    sources = [_source(path) for path in (sorted(packs.glob("*.pack")) if isinstance(packs, Path) else packs)]
     total = _empty(sources, by, tuple(names))
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(partial(_add_pack, total, by), sources))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from thongsuot.reporting.lake.counting import Period, lines_of, sums_between
 from thongsuot.reporting.lake.engines import EngineMissingError, engine_of, facts
 from thongsuot.reporting.lake.engines.duck import DuckEngine
 from thongsuot.reporting.lake.manifest import CURRENT, LakeDamagedError, LakeTooNewError
-from thongsuot.reporting.lake.periods import monthly
 from thongsuot.reporting.lake.snapshots import Ask, NoLakeError, snapshot
 from thongsuot.reporting.lake.tests.making import Row, rows, table
 from thongsuot.reporting.lake.writing import write_lake
@@ -82,16 +82,47 @@ def test_asking_nothing_answers_nothing(root: Path) -> None:
     assert found.to_pylist() == [{"CountStar(facts)": 0}]
 
 
-def test_counts_of_each_month(root: Path) -> None:
-    found = DuckEngine().run(monthly(facts(), ("province",)), snapshot(root)).to_pylist()
-    march = {one["province"]: one for one in found if one["day"] == date(2026, 3, 1)}
-    assert set(march) == {10, 11, 12}
-    first = datetime(2026, 3, 1)  # noqa: DTZ001
-    for province, one in march.items():
-        mine = [row for row in SOME if row["province"] == province]
-        carried = sum(row["started_at"] < first and not ((end := ended(row)) and end < first) for row in mine)
-        assert one["received"] == sum(row["started_at"].month == 3 for row in mine)
-        assert one["carried"] == carried
+def late(one: Row) -> bool:
+    """Settled late by index 766."""
+    end, due = ended(one), one["due_at"]
+    return bool(one["supplements"] > 1 or (end is not None and due is not None and end > due))
+
+
+@pytest.mark.parametrize("by_month", [False, True])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2026, 2, 1), date(2026, 4, 30)), (date(2026, 2, 10), date(2026, 4, 20)), (MARCH.last, MARCH.last)],
+)
+def test_counts_of_a_period_are_the_rows_counted(root: Path, first: date, last: date, by_month: bool) -> None:
+    period = Period(first, last, by_month)
+    found = DuckEngine().run(sums_between(facts(), ("province",), period), snapshot(root), Ask(last=last))
+    lines = lines_of(found.to_pylist(), ("province",), period)
+    starts = [*period.starts()]
+    ends = [*(start - timedelta(days=1) for start in starts[1:]), last]
+    assert [(one.keys, one.month) for one in lines] == [
+        ((province,), start.replace(day=1) if by_month else None) for province in (10, 11, 12) for start in starts
+    ]
+    for line, start, end in zip(lines, starts * 3, ends * 3, strict=True):
+        mine = [row for row in SOME if row["province"] == line.keys[0]]
+        begun = [row for row in mine if start <= row["started_at"].date() <= end]
+        over = [(row, max(moment, row["started_at"]).date()) for row in mine if (moment := ended(row))]
+        settled = [row for row, day in over if start <= day <= end]
+        assert line.counts.received == len(begun)
+        assert line.counts.with_fee == sum(row["has_fee"] for row in begun)
+        assert line.counts.late_766 == sum(map(late, settled))
+        assert line.counts.carried == sum(row["started_at"].date() < start for row in mine) - sum(
+            day < start for _row, day in over
+        )
+        assert line.counts.running_766 + line.counts.overdue_766 == line.counts.carried + len(begun) - len(settled)
+
+
+def test_finer_rows_add_up_and_a_quiet_month_carries_what_lies_on_the_table() -> None:
+    january = {"unit": 1, "day": date(2026, 1, 1), **dict.fromkeys(NAMES, 0), "received": 2}
+    rows_of = [january, january | {"unit": 2}, january | {"day": date(2026, 3, 1), "received": 0, "settled": 1}]
+    by_month = lines_of(rows_of, (), Period(date(2026, 1, 1), date(2026, 3, 31), by_month=True))
+    assert [(one.month, one.counts.received, one.counts.running_766) for one in by_month] == [
+        (date(2026, 1, 1), 4, 4), (date(2026, 2, 1), 0, 4), (date(2026, 3, 1), 0, 3),
+    ]  # fmt: skip
 
 
 def test_an_expression_may_have_any_rows(root: Path) -> None:
