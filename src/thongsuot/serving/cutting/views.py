@@ -23,7 +23,8 @@ from thongsuot.platform.ratelimit.signing import address_of
 from thongsuot.registry.acting import attempt
 from thongsuot.serving.cutting import queries
 from thongsuot.serving.cutting.actions import Saying, SayOfCut
-from thongsuot.serving.cutting.choices import PUBLIC_STATES, CutStatus
+from thongsuot.serving.cutting.choices import PUBLIC_STATES, AmendStatus, CutStatus
+from thongsuot.serving.cutting.domain.amending import SimplifiedIn, amendments
 from thongsuot.serving.cutting.domain.saving import sum_of
 from thongsuot.serving.cutting.forms import OpinionForm
 from thongsuot.serving.cutting.rules import ASKED, changed_by, costs_on
@@ -55,6 +56,7 @@ def cuts(request: HttpRequest) -> HttpResponse:
     proposals = [proposal_shown(one, costs.rules) for one in page.rows]
     promised = promises(actor, today, costs.rules)
     field = request.GET.get("linh-vuc", "")
+    simplified = list(queries.rules_visible_to(actor))
     context = {
         "packages": with_rows,
         "shown": shown,
@@ -66,7 +68,10 @@ def cuts(request: HttpRequest) -> HttpResponse:
         "promises": promised,
         "promised_sum": sum_of(one.shown.saving for one in promised),
         "sums": sums_by_field(one.shown for one in promised),
-        "simplified": list(queries.rules_visible_to(actor)),
+        "simplified": simplified,
+        "amendments": amendments(
+            SimplifiedIn(one.body, one.document, one.status == AmendStatus.AMENDED) for one in simplified
+        ),
         "sample_data": bool(chosen and chosen.rows_are_sample) or any(one.proposal.is_sample for one in proposals),
     }
     return render(request, "serving/cutting/cuts.html", context)

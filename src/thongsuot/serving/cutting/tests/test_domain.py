@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from thongsuot.serving.clock.domain.model import Limit, LimitUnit
 from thongsuot.serving.conftest import CONTENT
 from thongsuot.serving.cutting.domain import editing
+from thongsuot.serving.cutting.domain.amending import SimplifiedIn, amendments
 from thongsuot.serving.cutting.domain.burden import Days, burden_of, days_of
 from thongsuot.serving.cutting.domain.package import Row, by_field, is_as_printed, totals_of
 from thongsuot.serving.cutting.domain.promise import Answer, Worked, kept, months_between
@@ -204,3 +205,14 @@ def test_months_are_whole() -> None:
     assert months_between(date(2026, 1, 31), date(2026, 4, 30)) == 2
     assert months_between(date(2025, 11, 22), date(2026, 2, 22)) == 3
     assert months_between(date(2026, 3, 1), date(2026, 2, 1)) == -1
+
+
+def test_rules_to_simplify_are_counted_with_the_documents_to_amend() -> None:
+    """1.099 rules of 10 ministries in 197 documents; a document is done when every rule in it is."""
+    rules = [SimplifiedIn(f"Bộ {n % 10}", f"Văn bản {n % 197}", n % 197 < 20) for n in range(1_099)]
+    found = amendments(rules)
+    assert (found.rules, found.bodies, found.documents, found.documents_amended) == (1_099, 10, 197, 20)
+    assert found.share == D("10.2") and found.rules_amended == 120
+    one_waits = [*rules, SimplifiedIn("Bộ 0", "Văn bản 0", False)]
+    assert amendments(one_waits).documents_amended == 19
+    assert amendments([]).share is None
