@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -123,6 +124,14 @@ def _proposed(dossier: Dossier) -> bool:
     return dossier.supplements > 0 and any(one.is_proposal for one in dossier.supplement_requests.all())
 
 
+def _late(dossier: Dossier) -> bool:
+    return dossier.due_at is not None and dossier.due_at < timezone.now()
+
+
+def _can_extend(dossier: Dossier) -> bool:
+    return not dossier.is_extended and dossier.due_at is not None and not _late(dossier)
+
+
 def _counted(dossier: Dossier) -> bool:
     return dossier.received_at is not None and dossier.closed_at is None
 
@@ -178,7 +187,11 @@ DEEDS: dict[str, Deed] = {
     ),
     "gia-han": Deed(
         _("Gia hạn, xin lỗi và hẹn lại"), f.ExtendForm, act.ExtendDossier, Kind.EXTENDED,
-        _simple(act.ExtendDossier, act.Extending), when=lambda one: not one.is_extended and one.due_at is not None,
+        _simple(act.ExtendDossier, act.Extending), when=_can_extend,
+    ),
+    "xin-loi": Deed(
+        _("Xin lỗi và hẹn lại"), f.ApologyForm, act.ApologiseDossier, Kind.APOLOGISED,
+        _simple(act.ApologiseDossier, act.Apologising), when=_late,
     ),
     "them-giay": Deed(_("Thêm giấy tờ"), f.PartForm, act.AddPart, Kind.PART_ADDED, _add_part),
     "sua": Deed(

@@ -12,6 +12,7 @@ from thongsuot.serving.dossiers.choices import PartKind, PartSource
 from thongsuot.serving.dossiers.reasons import reasons
 
 _WORDS = forms.Textarea(attrs={"rows": 2})
+_MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _DAYS = ((LimitUnit.WORKING_DAYS.value, _("ngày làm việc")), (LimitUnit.WORKING_HOURS.value, _("giờ làm việc")))
 
 
@@ -52,6 +53,15 @@ class ExtendForm(ReasonForm):
     value = forms.DecimalField(label=_("Thêm"), min_value=1, max_digits=4, decimal_places=1, initial=1)
     unit = forms.ChoiceField(label=_("Đơn vị tính"), choices=_DAYS)
     field_order = ("value", "unit", "reason", "words")
+
+
+class ApologyForm(ReasonForm):
+    list_name = "extend"
+    expected = forms.DateTimeField(
+        label=_("Dự kiến trả kết quả lúc"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=_MOMENT,
+    )  # fmt: skip
+    field_order = ("reason", "words", "expected")
 
 
 class PassForm(WordsForm):
@@ -126,7 +136,7 @@ class MomentForm(DeedForm):
     number = forms.TypedChoiceField(label=_("Thời điểm ghi nhầm"), coerce=int)
     at = forms.DateTimeField(
         label=_("Thời điểm đúng"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        input_formats=_MOMENT,
     )  # fmt: skip
     reason = forms.CharField(label=_("Vì sao sửa, theo giấy tờ nào"), max_length=500)
 

@@ -136,14 +136,19 @@ def person_of(dossier: Dossier) -> DossierPerson | None:
 
 
 def page_of_dossier(
-    actor: Actor, dossier: Dossier, now: datetime, bound: dict[str, forms.Form] | None = None, is_open: bool = False
+    actor: Actor,
+    dossier: Dossier,
+    now: datetime,
+    bound: dict[str, forms.Form] | None = None,
+    is_open: bool = False,
+    wanted: str = "",
 ) -> dict[str, Any]:
-    """The whole context; ``bound``: a form that came back with mistakes."""
+    """The whole context; ``bound``: a form that came back with mistakes; ``wanted``: the deed to find open."""
     events = events_of(dossier)
     told = told_by(dossier, events, now)
     person = person_of(dossier)
     prefetch_related_objects([dossier], Prefetch("parts", DossierPart.objects.select_related("file").order_by("pk")))
-    deeds = _deeds(actor, dossier, bound or {}, told, events)
+    deeds = _deeds(actor, dossier, bound or {}, told, events, wanted)
     return {
         "dossier": dossier,
         "sample_data": dossier.is_sample,
@@ -178,7 +183,7 @@ def _met(dossier: Dossier, events: list[Event]) -> dict[str, Any]:
 
 
 def _deeds(
-    actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: Told, events: list[Event]
+    actor: Actor, dossier: Dossier, bound: dict[str, forms.Form], told: Told, events: list[Event], wanted: str
 ) -> list[dict[str, Any]]:
     hidden = ("kiem-tra",) if told.is_moved else ("kiem-tra", REPLAY)
     return [
@@ -187,7 +192,7 @@ def _deeds(
             "deed": deed,
             "form": bound.get(slug) or form_of(slug, deed, dossier, events=events),
             "fields": slug != "bo-sung",
-            "is_open": slug in bound,
+            "is_open": slug in bound or slug == wanted,
         }
         for slug, deed in DEEDS.items()
         if slug not in hidden and deed.open_to(actor, dossier)

@@ -15,7 +15,7 @@ _TEXT, _LETTER = "serving.dossiers.text", "serving.dossiers.letter"
 
 
 def tell(dossier: Dossier, what: str, **more: str) -> None:
-    """One of the usual messages: received, refused, supplement, duty, late, ready, returned."""
+    """One of the usual messages: received, refused, supplement, duty, late, sorry, ready, returned."""
     tell_applicant(dossier, _words(dossier, what, more))
 
 
@@ -73,6 +73,10 @@ _TOLD = {
     "duty": lambda _d: _("Hồ sơ %(code)s chờ ông/bà nộp khoản theo thông báo: %(reason)s"),
     "late": lambda _d: _(
         "Xin lỗi ông/bà: hồ sơ %(code)s chưa xong đúng hẹn vì: %(reason)s. Ngày hẹn mới: %(due)s. "
+        "Ông/bà có quyền phản ánh, khiếu nại."
+    ),
+    "sorry": lambda _d: _(
+        "Xin lỗi ông/bà: hồ sơ %(code)s đã quá hẹn vì: %(reason)s. Dự kiến trả: %(expected)s. "
         "Ông/bà có quyền phản ánh, khiếu nại."
     ),
     "stopped": lambda _d: _("Hồ sơ %(code)s dừng giải quyết. Lý do: %(reason)s"),

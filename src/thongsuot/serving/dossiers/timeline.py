@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thongsuot.kernel.clock import format_moment
 from thongsuot.kernel.formatting import format_money, format_number
 from thongsuot.platform.events.models import Event
 from thongsuot.registry.accounts.models import Account
@@ -33,7 +34,10 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """``who`` is empty for the applicant's eyes; ``detail`` one sentence, maybe empty. ``due_at``: a new date given."""
+    """``who`` is empty for the applicant's eyes; ``detail`` one sentence, maybe empty. ``due_at``: a new date given.
+
+    ``expected``: when a late dossier is expected, as its apology says; the date it was due stays.
+    """
 
     number: int
     kind: Kind
@@ -43,6 +47,7 @@ class Turn:
     detail: str = ""
     reason: str = ""
     due_at: datetime | None = None
+    expected: datetime | None = None
 
 
 def timeline(dossier: Dossier, for_citizen: bool, events: list[Event] | None = None) -> list[Turn]:
@@ -79,7 +84,6 @@ def _turn(event: Event, names: _Names, for_citizen: bool) -> Turn | None:
     data = {key: after for key, (_before, after) in event.changes.items()}
     if kind is Kind.PAID and not ("receipt" in data or data.get("payment") == Payment.PAID):
         return None  # no money came: only what is owed, or that the payer went to the bank (serving/payments)
-    due = data.get("due_at")
     return Turn(
         number=event.sequence,
         kind=kind,
@@ -88,8 +92,14 @@ def _turn(event: Event, names: _Names, for_citizen: bool) -> Turn | None:
         who="" if for_citizen else event.actor_name,
         detail=_detail(kind, data, names, for_citizen),
         reason=event.reason,
-        due_at=datetime.fromisoformat(due) if isinstance(due, str) else None,
+        due_at=_moment(data, "due_at"),
+        expected=_moment(data, "expected"),
     )
+
+
+def _moment(data: dict[str, Any], name: str) -> datetime | None:
+    told = data.get(name)
+    return datetime.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _detail(kind: Kind, data: dict[str, Any], names: _Names, for_citizen: bool) -> str:
@@ -103,6 +113,9 @@ def _detail(kind: Kind, data: dict[str, Any], names: _Names, for_citizen: bool) 
             parts = (
                 _("thêm %(n)s %(unit)s") % {"n": format_number(Decimal(data["value"])), "unit": _UNITS[data["unit"]]},
             )
+        case Kind.APOLOGISED:
+            expected = _moment(data, "expected")
+            parts = (_("dự kiến trả %(at)s") % {"at": format_moment(expected)} if expected else "",)
         case Kind.SUPPLEMENT_ASKED | Kind.SUPPLEMENT_PROPOSED:
             parts = (_("lần %(n)s") % {"n": data["number"]},)
         case Kind.SUB_OPENED:

@@ -118,7 +118,7 @@ def _page(
     status: int = 200,
     is_open: bool = False,
 ) -> HttpResponse:
-    context = page_of_dossier(actor, found, timezone.now(), bound, is_open)
+    context = page_of_dossier(actor, found, timezone.now(), bound, is_open, request.GET.get("viec", ""))
     context["key"] = request.POST.get("khoa") or new_key()
     context["open_form"] = (bound or {}).get("mo") or OpenForm()
     return render(request, "serving/dossiers/dossier.html", context, status=status)

@@ -48,11 +48,19 @@ def standing_of(dossier: Dossier, now: datetime) -> Standing:
         headline=_headline(dossier, now, is_late),
         turns=tuple(reversed(turns)),
         asked=_asked(dossier),
-        apology=next((one for one in reversed(turns) if one.kind is Kind.EXTENDED), None),
+        apology=_apology(dossier, turns, now, is_late),
         is_late=is_late,
         can_withdraw=dossier.status not in CLOSED and dossier.finished_at is None,
         can_rate=dossier.finished_at is not None or dossier.status == Status.RETURNED,
     )
+
+
+def _apology(dossier: Dossier, turns: list[Turn], now: datetime, is_late: bool) -> Turn | None:
+    """What was said last of being late. A date that has passed too is no word any more: the page says so."""
+    told = next((one for one in reversed(turns) if one.kind in (Kind.EXTENDED, Kind.APOLOGISED)), None)
+    if told is None or not is_late:
+        return told if told is not None and told.kind is Kind.EXTENDED else None
+    return told if told.expected is not None and told.expected > now else None
 
 
 def _asked(dossier: Dossier) -> SupplementRequest | None:

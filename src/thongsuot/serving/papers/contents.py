@@ -161,15 +161,30 @@ def _stop(wanted: Issuing, office: str) -> list[Block]:
 
 
 def _apology(wanted: Issuing, office: str) -> list[Block]:
+    """Of a dossier that was extended, or of one that is late and was apologised for: the last word holds."""
     dossier = wanted.dossier
-    if not dossier.is_extended or dossier.promised_at is None or dossier.due_at is None:
-        raise NotYet(_("Hồ sơ chưa được gia hạn. Hãy gia hạn kèm lý do trước, rồi lập văn bản xin lỗi."))
+    late = last_apology(dossier)
+    if (late is None and not dossier.is_extended) or dossier.promised_at is None:
+        raise NotYet(
+            _("Hồ sơ chưa được gia hạn, cũng chưa được ghi xin lỗi. Hãy làm việc đó, kèm lý do, rồi lập văn bản.")
+        )
+    again = [Row("Ngày hẹn mới", format_moment(dossier.due_at))] if dossier.is_extended and dossier.due_at else []
     return [
-        *_with_reason(wanted, office, "apology", Kind.EXTENDED)[:-1],
+        *_with_reason(wanted, office, "apology", Kind.APOLOGISED if late else Kind.EXTENDED)[:-1],
         Row("Ngày đã hẹn", format_moment(dossier.promised_at)),
-        Row("Ngày hẹn mới", format_moment(dossier.due_at)),
-        Words(texts()["apology_end"], "italic"),
+        *again,
+        *([Row("Dự kiến trả kết quả", _expected(late))] if late else []),
+        Words(texts()["late_end" if late else "apology_end"], "italic"),
     ]
+
+
+def last_apology(dossier: Dossier) -> Event | None:
+    """The last apology for a date already missed; ``None`` where none was made."""
+    return _last(dossier, Kind.APOLOGISED)
+
+
+def _expected(apology: Event) -> str:
+    return format_moment(datetime.fromisoformat(apology.changes["expected"][1]))
 
 
 def _with_reason(wanted: Issuing, office: str, key: str, kind: Kind) -> list[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from thongsuot.kernel.clock import local
 from thongsuot.kernel.rules import NoRuleForDate
@@ -13,6 +14,7 @@ from thongsuot.platform.access.requests import actor_of
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.papers.catalogue import FormType, PaperKind, forms_on
+from thongsuot.serving.papers.contents import last_apology
 from thongsuot.serving.papers.models import IssuedPaper
 from thongsuot.serving.papers.queries import FOR_APPLICANT
 from thongsuot.serving.permissions import Serving
@@ -59,12 +61,17 @@ def of_dossier(papers: dict[int, list[IssuedPaper]], dossier: Dossier) -> list[I
     return papers.get(dossier.pk, [])
 
 
+def _was_late(dossier: Dossier) -> bool:
+    """Only then can there be an apology: the log is not asked otherwise."""
+    return dossier.due_at is not None and dossier.due_at < (dossier.finished_at or timezone.now())
+
+
 def _has_come(dossier: Dossier, kind: PaperKind) -> bool:
     return {
         PaperKind.RECEIPT: dossier.received_at is not None,
         PaperKind.SUPPLEMENT: dossier.supplements > 0,
         PaperKind.REFUSAL: dossier.status == Status.NOT_ACCEPTED,
-        PaperKind.APOLOGY: dossier.is_extended,
+        PaperKind.APOLOGY: dossier.is_extended or (_was_late(dossier) and last_apology(dossier) is not None),
         PaperKind.STOP: dossier.status == Status.STOPPED,
         PaperKind.CONTROL: dossier.received_at is not None,
         PaperKind.LOGBOOK: False,

@@ -60,6 +60,7 @@ def late_warning(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "rows": explained(page.rows, now, rules.fewest),
         "next": page.next,
+        "now": now,
         "heat": heat_rows(actor, now, rules.fewest),
         "units": heat_rows(actor, now, rules.fewest, code) if code else [],
         "run": run,

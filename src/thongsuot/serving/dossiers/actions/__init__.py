@@ -1,5 +1,6 @@
 """Everything that can be done to a dossier, one action a deed; see each module."""
 
+from thongsuot.serving.dossiers.actions.apologising import ApologiseDossier, Apologising
 from thongsuot.serving.dossiers.actions.base import Done
 from thongsuot.serving.dossiers.actions.consulting import (
     AskingOpinion,
@@ -21,6 +22,8 @@ from thongsuot.serving.dossiers.actions.filing import FileDossier, TakeInDossier
 from thongsuot.serving.dossiers.actions.finishing import (
     FinishDossier,
     Finishing,
+    OpeningOwn,
+    OpenOwnResult,
     RateDossier,
     RatingGiven,
     Returning,
@@ -70,6 +73,8 @@ from thongsuot.serving.dossiers.domain.newdossier import NewDossier, NewPart
 __all__ = [
     "AddPart",
     "AddingPart",
+    "ApologiseDossier",
+    "Apologising",
     "Arrival",
     "ArriveDossier",
     "AskDuty",
@@ -103,9 +108,11 @@ __all__ = [
     "MovingMoment",
     "NewDossier",
     "NewPart",
+    "OpenOwnResult",
     "OpenPerson",
     "OpenSubDossier",
     "Opening",
+    "OpeningOwn",
     "OpeningSub",
     "PassOn",
     "Passing",

@@ -116,6 +116,9 @@ class ExtendDossier(DossierAction[Extending]):
                 context, dossier, Kind.EXTENDED, reason=said, value=data.value, unit=data.unit, reason_code=data.reason
             )
         except ActionError as refused:
-            rest = _("Vẫn có thể: phân công lại, giục cơ quan được hỏi, xin lỗi người nộp và trả sớm nhất có thể.")
+            rest = _(
+                "Vẫn có thể: phân công lại, giục cơ quan được hỏi, trả sớm nhất có thể; "
+                "đã quá hẹn thì xin lỗi và hẹn lại."
+            )
             raise ActionError(f"{refused} {rest}") from refused
         tell(dossier, "late", reason=said)

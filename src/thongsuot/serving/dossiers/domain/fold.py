@@ -124,6 +124,8 @@ def refusal(state: State, happening: Happening, world: World) -> str:
             else "chưa có ngày hẹn."
         )
         return f"Không thể gia hạn: {why}" if why else _out_of_order(state, happening)
+    if kind is Kind.APOLOGISED and (state.due_at is None or happening.at <= state.due_at):
+        return "Hồ sơ chưa quá hẹn nên chưa phải xin lỗi. Biết trước là chậm thì gia hạn trước khi hết hạn."
     if kind is Kind.FINISHED and state.started_at is None:
         return "Cơ quan giải quyết chưa nhận được hồ sơ nên chưa thể ghi có kết quả."
     return _out_of_order(state, happening)

@@ -66,6 +66,7 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     # These leave the clock alone.
+    APOLOGISED = "apologised"  # reason_code, expected: late already, and when it is expected (Đ19.9 NĐ 61/2018)
     ASSIGNED = "assigned"
     OPINION_ASKED = "opinion_asked"
     OPINION_GIVEN = "opinion_given"

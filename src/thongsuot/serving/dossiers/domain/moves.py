@@ -44,6 +44,7 @@ MOVES = {
     Kind.DUTY_ASKED: Move("yêu cầu thực hiện nghĩa vụ tài chính", RUNNING, S.FINANCIAL_DUTY),
     Kind.DUTY_DONE: Move("ghi đã thực hiện nghĩa vụ tài chính", frozenset({S.FINANCIAL_DUTY})),
     Kind.EXTENDED: Move("gia hạn", RUNNING),
+    Kind.APOLOGISED: Move("xin lỗi vì quá hẹn", RUNNING),
     Kind.FINISHED: Move("ghi đã có kết quả", RUNNING, S.FINISHED),
     Kind.RETURNED: Move("trả kết quả", frozenset({S.FINISHED}), S.RETURNED),
     Kind.WITHDRAWN: Move("rút", OPEN, S.WITHDRAWN),

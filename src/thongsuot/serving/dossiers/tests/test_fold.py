@@ -111,6 +111,14 @@ def test_extended_once_and_a_day_before() -> None:
     assert "tối đa 1 lần" in refusal(longer, told(Kind.EXTENDED, at(3, 8), **extension), WORLD)
 
 
+def test_sorry_is_said_of_what_is_late_and_moves_no_date() -> None:
+    state, apology = walk(*received()), {"reason_code": "overload", "expected": at(9).isoformat()}
+    assert "chưa quá hẹn" in refusal(state, told(Kind.APOLOGISED, at(4, 17, 30), **apology), WORLD)
+    said = fold(state, told(Kind.APOLOGISED, at(5, 8), **apology), WORLD)
+    assert replace(said, count=state.count, last_event_at=state.last_event_at) == state
+    assert walk(*received(), told(Kind.APOLOGISED, at(5), **apology), told(Kind.FINISHED, at(8))).was_on_time is False
+
+
 def test_on_time_is_known_when_it_finishes() -> None:
     assert walk(*received(), told(Kind.FINISHED, at(4, 17, 30))).was_on_time is True
     assert walk(*received(), told(Kind.FINISHED, at(4, 17, 31))).was_on_time is False

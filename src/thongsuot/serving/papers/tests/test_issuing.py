@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import close_old_connections, connections
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from thongsuot.kernel.clock import VIETNAM
 from thongsuot.platform.access.errors import AccessDenied, Hidden
@@ -20,6 +21,8 @@ from thongsuot.platform.files.blobs import path_of
 from thongsuot.platform.files.store import open_file
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import (
+    ApologiseDossier,
+    Apologising,
     AskingSupplement,
     AskSupplement,
     ExtendDossier,
@@ -155,6 +158,27 @@ def test_only_the_head_apologises_and_signs_it(scene: Scene, take_in: Taker) -> 
     assert reports[0].signer == scene.head.display_name
     dossier.refresh_from_db()
     assert dossier.promised_at == promised and dossier.due_at > promised
+
+
+def test_a_late_dossier_gets_its_letter_from_its_apology(scene: Scene, take_in: Taker, client: Client) -> None:
+    dossier = take_in(timezone.now() - timedelta(days=30))
+    page = reverse("dossier", args=[dossier.code])
+    client.force_login(scene.head)
+    offered = "Văn bản xin lỗi và đề nghị gia hạn"
+    assert offered not in client.get(page).content.decode()
+    with pytest.raises(ActionError, match="chưa được ghi xin lỗi"):
+        issue(scene, dossier, "04", "head")
+    expected = timezone.now() + timedelta(days=2)
+    ApologiseDossier.run(scene.head, Apologising(dossier.code, "other", expected, "Máy chủ hỏng ba ngày"))
+    assert offered in client.get(page).content.decode()
+    first = issue(scene, dossier, "04", "head")
+    for said in words(first):
+        assert "Máy chủ hỏng ba ngày" in said and "vẫn tính là trễ hẹn" in said and "khiếu nại" in said
+        assert "Dự kiến trả kết quả" in said and "Ngày hẹn mới" not in said and "chỉ thực hiện một lần" not in said
+    assert issue(scene, dossier, "04", "head").pk == first.pk
+    later = Apologising(dossier.code, "overload", expected + timedelta(days=3))
+    ApologiseDossier.run(scene.head, later)
+    assert issue(scene, dossier, "04", "head").number == 2, "a new word, a new letter"
 
 
 def test_a_stop_is_the_heads_paper(scene: Scene, take_in: Taker) -> None:

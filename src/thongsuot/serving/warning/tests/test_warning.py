@@ -155,6 +155,9 @@ def test_the_page_says_which_step_and_why(
     assert rows[0].code in page and "Bước Thẩm định ở Phường Đông Kinh thường mất" in page
     assert "Đồng hồ trễ" in page and "Thử trên" in page and "vẫn chưa xong" in page
     assert "Thụ lý" not in page.split("<main")[1]  # no officer is named
+    address = reverse("dossier", args=[rows[0].code])
+    assert f"{address}?viec=xin-loi#viec-xin-loi" in page and "viec=gia-han" not in page  # too late to extend
+    assert visitor.get(f"{address}?viec=phan-cong").status_code == 200
     with django_assert_max_num_queries(45):
         visitor.get(reverse("late-warning"), {"muc": "qua-han", "buoc": "tham-dinh"})
     lines = b"".join(visitor.get(reverse("late-warning-csv")).streaming_content).decode()
