@@ -183,6 +183,8 @@ def test_supplements_corrected_to_fewer_are_fewer(facts: Facts, send: Callable[.
     statuses = (5, 4, 5, 6, 4)
     send(jsonl([whole("B"), *(step("B", one, FIRST + timedelta(days=day)) for day, one in enumerate(statuses, 1))]))
     assert facts["B"]["supplements"] == 2
+    send(jsonl([whole("B", DanhSachHoSoBoSung=asked[:1], ThoiDiemXuLy=written(FIRST + timedelta(days=6)))]))
+    assert facts["B"]["supplements"] == 1
 
 
 def test_a_unit_of_another_branch_is_never_taken_by_its_key(
