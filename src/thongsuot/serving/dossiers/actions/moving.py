@@ -15,6 +15,7 @@ from thongsuot.platform.actions.policy import natural, repeatable
 from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.units.models import Unit
 from thongsuot.serving.dossiers.actions.base import DossierAction
+from thongsuot.serving.dossiers.actions.receiving import arrive, arrives_at
 from thongsuot.serving.dossiers.domain.happenings import Kind
 from thongsuot.serving.dossiers.models import Dossier, Handover
 from thongsuot.serving.dossiers.writing import happen
@@ -38,7 +39,10 @@ class Passing:
 
 
 class PassOn(DossierAction[Passing]):
-    """The next step begins, there and with whom; the one before ends with its minutes."""
+    """The next step begins, there and with whom; the one before ends with its minutes.
+
+    Passed on to the office that decides it has arrived there: the clock never waits for a word nobody gives.
+    """
 
     name = "serving.dossier.pass_on"
     label = gettext_lazy("Chuyển bước xử lý")
@@ -63,6 +67,8 @@ class PassOn(DossierAction[Passing]):
             context.unchanged()
             return
         happen(context, dossier, Kind.STEP_BEGUN, reason=data.words, step=ordinal, unit=there.pk, officer=data.officer)
+        if arrives_at(dossier, there.pk):
+            arrive(context, dossier)
 
 
 def unit_of_step(dossier: Dossier, ordinal: int, key: str = "") -> Unit:
@@ -121,7 +127,10 @@ class HandingOver:
 
 
 class HandOver(DossierAction[HandingOver]):
-    """Whoever takes the paper file scans it: who gave, who took, when. The scanner is the new holder."""
+    """Whoever takes the paper file scans it: who gave, who took, when. The scanner is the new holder.
+
+    At the office that decides the scan is the arrival (D02): nobody is asked to say so a second time.
+    """
 
     name = "serving.dossier.hand_over"
     label = gettext_lazy("Bàn giao hồ sơ")
@@ -147,7 +156,8 @@ class HandOver(DossierAction[HandingOver]):
 
     def act(self, context: Context, data: HandingOver, dossier: Dossier) -> None:
         taker = unit_named(data.to_unit)
-        if (dossier.holder_unit_id, dossier.officer_id) == (taker.pk, context.actor.id):
+        arrives = arrives_at(dossier, taker.pk)
+        if (dossier.holder_unit_id, dossier.officer_id) == (taker.pk, context.actor.id) and not arrives:
             context.unchanged()
             return
         Handover.objects.create(
@@ -155,6 +165,8 @@ class HandOver(DossierAction[HandingOver]):
             took_id=context.actor.id, at=context.effective_at, note=data.note.strip(),
         )  # fmt: skip
         happen(context, dossier, Kind.HANDED_OVER, unit=taker.pk, officer=context.actor.id)
+        if arrives:
+            arrive(context, dossier)
 
 
 def unit_named(key: str) -> Unit:

@@ -12,6 +12,9 @@ from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.events.models import Event
 from thongsuot.platform.events.queries import verify_chain
+from thongsuot.platform.files import put
+from thongsuot.platform.files.domain import PDF
+from thongsuot.platform.outbox.models import OutboxMessage
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import (
     Arrival,
@@ -201,6 +204,41 @@ def test_the_paper_goes_from_hand_to_hand_by_scan(scene: Scene, take_in: TakeIn)
     assert (handover.gave, handover.took, handover.at) == (scene.desk, scene.specialist, at(1, 11))
     with pytest.raises(AccessDenied):
         HandOver.run(scene.specialist, HandingOver(dossier.code, scene.there.key))
+
+
+@pytest.fixture
+def taken_for_the_department(scene: Scene, take_in: TakeIn) -> Dossier:
+    return take_in(at(1, 9), competent_unit=scene.department.key)
+
+
+def told_of(dossier: Dossier) -> str:
+    return " ".join(one.payload["text"] for one in OutboxMessage.objects.filter(payload__dossier=dossier.pk))
+
+
+def test_the_scan_at_the_office_that_decides_starts_its_clock(scene: Scene, taken_for_the_department: Dossier) -> None:
+    dossier, head = taken_for_the_department, head_of(scene)
+    HandOver.run(head, HandingOver(dossier.code, scene.department.key), effective_at=at(3, 9))
+    HandOver.run(head, HandingOver(dossier.code, scene.department.key), effective_at=at(3, 10))  # scanned twice
+    sound(dossier)
+    assert (dossier.holder_unit, dossier.officer) == (scene.department, head)
+    assert (dossier.started_at, dossier.due_at) == (at(3, 9), at(8, 17, 30))
+    assert Event.objects.filter(aggregate_id=dossier.code, name="serving.dossier.arrived").count() == 1
+    assert f"Hồ sơ {dossier.code} đã tới nơi giải quyết" in told_of(dossier)
+
+
+def test_passed_on_to_the_office_that_decides_it_has_arrived(scene: Scene, taken_for_the_department: Dossier) -> None:
+    dossier = taken_for_the_department
+    PassOn.run(scene.desk, Passing(dossier.code), effective_at=at(3, 9))
+    sound(dossier)
+    assert (dossier.holder_unit, dossier.started_at) == (scene.department, at(3, 9))
+    assert dossier.due_at == at(8, 17, 30)
+    assert "đã tới nơi giải quyết" in told_of(dossier)
+
+
+def test_paper_that_stays_at_the_counter_starts_no_clock(scene: Scene, taken_for_the_department: Dossier) -> None:
+    dossier = taken_for_the_department
+    HandOver.run(scene.specialist, HandingOver(dossier.code, scene.here.key), effective_at=at(1, 11))
+    assert (sound(dossier).officer, dossier.started_at) == (scene.specialist, None)
 
 
 def test_the_code_of_another_office_is_told_apart(scene: Scene, take_in: TakeIn) -> None:
