@@ -70,12 +70,10 @@ def _ask_supplement(actor: Actor, dossier: Dossier, form: Any, _key: str) -> obj
 
 
 def _give_supplement(actor: Actor, dossier: Dossier, form: Any, _key: str) -> object:
-    """Brought to the desk on paper: what was asked for is there; scans are added beside."""
+    """Brought to the desk on paper: all that was asked for is there; scans are added beside."""
     asked = dossier.supplement_requests.filter(asked_at__isnull=False, given_at__isnull=True).last()
     wanted = asked.items if asked else []
-    parts = tuple(
-        act.NewPart(one["component"], one["name"], "copy", PartSource.PAPER.value) for one in wanted if one["component"]
-    )
+    parts = tuple(act.NewPart(one["component"], one["name"], "copy", PartSource.PAPER.value) for one in wanted)
     return act.GiveSupplement.run(actor, act.GivingSupplement(dossier.code, parts))
 
 

@@ -88,8 +88,9 @@ def send_out(context: Context, dossier: Dossier, request: SupplementRequest) -> 
     happen(context, dossier, Kind.SUPPLEMENT_ASKED, number=request.number)
     request.asked_at = context.effective_at
     request.save(update_fields=["asked_at", "approved_by"])
-    codes = [one["component"] for one in request.items if one["component"]]
-    dossier.parts.filter(component__in=codes).update(state=PartState.FAULTY)
+    asked = {_which(one["component"], one["name"]) for one in request.items}
+    faulty = [one.pk for one in dossier.parts.all() if _which(one.component, one.name) in asked]
+    dossier.parts.filter(pk__in=faulty).update(state=PartState.FAULTY)
     lines = [f"{number}. {one['name']}: {one['how']}" for number, one in enumerate(request.items, start=1)]
     tell(dossier, "supplement", items=" ".join(lines))
 
@@ -163,12 +164,13 @@ class GiveSupplement(DossierAction[GivingSupplement]):
         if dossier.status != Status.SUPPLEMENT:
             return
         asked = _open_request(dossier)
-        there = set(dossier.parts.exclude(state=PartState.FAULTY).values_list("component", flat=True))
-        there |= {one.component for one in data.parts}
-        lacking = [one for one in (asked.items if asked else []) if one["component"] and one["component"] not in there]
+        papers = [*dossier.parts.exclude(state=PartState.FAULTY), *data.parts]
+        there = {_which(one.component, one.name) for one in papers}
+        wanted = asked.items if asked else []
+        lacking = [one["name"] for one in wanted if _which(one["component"], one["name"]) not in there]
         if lacking:
             message = _("Còn thiếu: %(name)s. Hãy nộp đủ các giấy tờ được yêu cầu.")
-            raise ActionError.of([FieldError(message % {"name": one["name"]}, "parts") for one in lacking])
+            raise ActionError.of([FieldError(message % {"name": name}, "parts") for name in lacking])
 
     def act(self, context: Context, data: GivingSupplement, dossier: Dossier) -> None:
         asked = _open_request(dossier)
@@ -176,7 +178,9 @@ class GiveSupplement(DossierAction[GivingSupplement]):
             context.unchanged()
             return
         at = data.at or context.effective_at
-        dossier.parts.filter(state=PartState.FAULTY, component__in=[one.component for one in data.parts]).delete()
+        given = {_which(one.component, one.name) for one in data.parts}
+        faulty = dossier.parts.filter(state=PartState.FAULTY)
+        dossier.parts.filter(pk__in=[one.pk for one in faulty if _which(one.component, one.name) in given]).delete()
         add_parts(dossier, data.parts)
         happen(context, dossier, Kind.SUPPLEMENT_GIVEN, at, parts=[one.component for one in data.parts])
         if asked is not None:
@@ -184,6 +188,11 @@ class GiveSupplement(DossierAction[GivingSupplement]):
             asked.save(update_fields=["given_at"])
         if dossier.due_at:
             tell(dossier, "given")
+
+
+def _which(component: str, name: str) -> tuple[str, str]:
+    """What makes two papers the same: the component; without one, the name however it is spaced."""
+    return (component, "") if component else ("", " ".join(name.split()).casefold())
 
 
 def _open_request(dossier: Dossier) -> SupplementRequest | None:

@@ -14,6 +14,8 @@ from thongsuot.registry.accounts.models import Account
 from thongsuot.registry.accounts.roles import Role
 from thongsuot.serving.conftest import Scene
 from thongsuot.serving.dossiers.actions import (
+    AddingPart,
+    AddPart,
     AskingSupplement,
     AskSupplement,
     CheckingPart,
@@ -27,7 +29,7 @@ from thongsuot.serving.dossiers.actions import (
     Passing,
     PassOn,
 )
-from thongsuot.serving.dossiers.choices import PartState, Status
+from thongsuot.serving.dossiers.choices import PartSource, PartState, Status
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.conftest import at
 from thongsuot.serving.dossiers.deeds import DEEDS
@@ -39,7 +41,8 @@ ALL = (
     Missing("giay-to", "Giấy tờ kèm theo", "Ảnh mờ, không đọc được số", "Chụp lại đủ bốn góc"),
     Missing("", "Bản cam kết", "Chưa có", "Viết theo mẫu ở quầy"),
 )
-BROUGHT = (NewPart("giay-to", "Giấy tờ kèm theo", "copy", "paper"),)
+FAULTY = NewPart("giay-to", "Giấy tờ kèm theo", "copy", "paper")
+BROUGHT = (FAULTY, NewPart("", "Bản  cam kết", "copy", "paper"))
 
 
 @pytest.fixture
@@ -75,16 +78,48 @@ def test_what_is_asked_says_why_and_how(scene: Scene, working: Dossier, items: t
 def test_the_citizen_brings_all_or_hears_what_lacks(scene: Scene, working: Dossier) -> None:
     ask(scene, working, 2)
     me = CitizenActor(working.code)
-    with pytest.raises(ActionError, match="Còn thiếu: Giấy tờ kèm theo"):
+    with pytest.raises(ActionError) as nothing:
         GiveSupplement.run(me, GivingSupplement(working.code))
+    assert [one.message.split(".")[0] for one in nothing.value.errors] == [
+        "Còn thiếu: Giấy tờ kèm theo",
+        "Còn thiếu: Bản cam kết",
+    ]
+    with pytest.raises(ActionError, match=r"^Còn thiếu: Bản cam kết\."):
+        GiveSupplement.run(me, GivingSupplement(working.code, (FAULTY,)))
+    working.refresh_from_db()
+    assert working.status == Status.SUPPLEMENT, "half of it is nothing"
     GiveSupplement.run(me, GivingSupplement(working.code, BROUGHT), effective_at=at(8))
     GiveSupplement.run(me, GivingSupplement(working.code, BROUGHT))  # sent twice
     working.refresh_from_db()
     assert (working.status, working.paused_since) == (Status.PROCESSING, None)
     assert working.due_at and working.due_at > at(8)
-    assert [one.state for one in working.parts.all()] == [PartState.PENDING]
+    assert [one.state for one in working.parts.all()] == [PartState.PENDING] * 2
     assert working.supplement_requests.get().given_at == at(8)
     assert differences(working) == {}
+
+
+def test_a_paper_of_no_component_is_known_by_its_name(scene: Scene, working: Dossier) -> None:
+    """It lay in the dossier already: what was wrong with it is not taken for what was asked, the other one stays."""
+    for number, name in enumerate(("Bản cam kết", "Ảnh thửa đất")):
+        adding = AddingPart(working.code, NewPart("", name, "copy", "paper"))
+        AddPart.run(scene.specialist, adding, idempotency_key=f"them-{number}", effective_at=at(1, 11))
+    ask(scene, working, 2)
+    with pytest.raises(ActionError, match="Còn thiếu: Bản cam kết"):
+        GiveSupplement.run(scene.desk, GivingSupplement(working.code, (FAULTY,)), effective_at=at(3))
+    GiveSupplement.run(scene.desk, GivingSupplement(working.code, BROUGHT), effective_at=at(3))
+    names = [(one.name, one.state) for one in working.parts.all()]
+    assert names == [(name, PartState.PENDING) for name in ("Ảnh thửa đất", "Giấy tờ kèm theo", "Bản  cam kết")]
+
+
+def test_what_is_brought_to_the_desk_is_there_on_paper(scene: Scene, working: Dossier, client: Client) -> None:
+    ask(scene, working, 2)
+    client.force_login(scene.desk)
+    address = f"/lam-viec/ho-so/{working.code}/viec/nhan-bo-sung"
+    assert client.post(address, {}).status_code == 302
+    working.refresh_from_db()
+    assert working.status == Status.PROCESSING
+    assert sorted(one.name for one in working.parts.all()) == ["Bản cam kết", "Giấy tờ kèm theo"]
+    assert {one.source for one in working.parts.all()} == {PartSource.PAPER}
 
 
 def asked_again(scene: Scene, dossier: Dossier) -> None:

@@ -372,6 +372,28 @@ def test_three_taps_speak_for_five_factors_once(opened: Dossier, client: Client,
     assert "Hãy chọn mức" in client.post(address, {}).content.decode()
     client.post(address, taps)
     client.post(address, {**taps, "ket-qua": "tot"})
+def test_half_a_supplement_is_not_taken_and_the_page_says_what_lacks(
+    opened: Dossier, client: Client, scene: Scene
+) -> None:
+    items = (
+        Missing("giay-to", "Giấy tờ kèm theo", "Ảnh mờ", "Chụp lại đủ bốn góc"),
+        Missing("", "Bản cam kết", "Chưa có", "Viết theo mẫu"),
+    )
+    AskSupplement.run(scene.specialist, AskingSupplement(opened.code, items))
+    address = reverse("tracked-supplement", args=[opened.code])
+    one, other = SimpleUploadedFile("a.jpg", PHOTO + b"\0"), SimpleUploadedFile("b.jpg", PHOTO + b"\0\0")
+    half = client.post(address, {"tep-0": one})
+    assert half.status_code == 422
+    assert "Còn thiếu: Bản cam kết." in half.content.decode() and "chọn lại tệp" in half.content.decode()
+    opened.refresh_from_db()
+    assert (opened.status, opened.parts.filter(source=PartSource.UPLOADED).count()) == (Status.SUPPLEMENT, 1)
+    one.seek(0)
+    assert client.post(address, {"tep-0": one, "tep-1": other}).status_code == 302
+    opened.refresh_from_db()
+    assert opened.status == Status.PROCESSING
+    assert opened.parts.filter(name="Bản cam kết", source=PartSource.UPLOADED).exists()
+
+
     opened.refresh_from_db()
     assert opened.rating.scores == {"access": 5, "procedure": 5, "officer": 3, "feedback": 3, "result": 1}
     assert "Ông/bà đã đánh giá lúc" in client.get(reverse("tracked-dossier", args=[opened.code])).content.decode()

@@ -12,7 +12,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thongsuot.platform.access.errors import AccessDenied, Hidden
@@ -47,6 +49,7 @@ _OPEN, _LASTS, _MOST = "tracked", timedelta(hours=2), 20
 _HOUR = timedelta(hours=1)
 _HERE, _ANYWHERE = 6, 60  # tries a code: from one address, so that no stranger locks it alone; from all together
 View = Callable[..., HttpResponse]
+_AGAIN = gettext_lazy("Chưa gửi được gì. Ông/bà chọn lại tệp cho mọi giấy tờ rồi gửi một lần.")
 
 
 def open_tracking(request: HttpRequest, code: str) -> None:
@@ -98,7 +101,7 @@ def dossier(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     return _page(request, dossier)
 
 
-def _page(request: HttpRequest, dossier: Dossier, errors: tuple[str, ...] = ()) -> HttpResponse:
+def _page(request: HttpRequest, dossier: Dossier, errors: tuple[str | Promise, ...] = ()) -> HttpResponse:
     standing = standing_of(dossier, timezone.now())
     context = {
         "dossier": dossier,
@@ -132,7 +135,8 @@ def supplement(request: HttpRequest, dossier: Dossier) -> HttpResponse:
             raise ActionError(_("Chưa có tệp nào được chọn. Ông/bà chọn ảnh hoặc tệp cho từng giấy tờ."))
         GiveSupplement.run(CitizenActor(dossier.code), GivingSupplement(dossier.code, tuple(parts)))
     except ActionError as refused:
-        return _page(request, dossier, tuple(one.message for one in refused.errors))
+        told = tuple(one.message for one in refused.errors)
+        return _page(request, dossier, (*told, _AGAIN) if request.FILES else told)
     except (FileRefused, TooManyTries) as refused:
         return _page(request, dossier, (str(refused),))
     messages.success(request, _("Đã nhận giấy tờ bổ sung. Cảm ơn ông/bà."))
