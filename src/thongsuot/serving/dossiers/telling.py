@@ -64,6 +64,17 @@ def _received(dossier: Dossier) -> str:
     return _("Hồ sơ %(code)s đã được nhận. Hẹn trả kết quả: %(due)s tại %(unit)s.")
 
 
+def _ready(dossier: Dossier) -> str:
+    if has_signed_result(dossier):
+        return _("Hồ sơ %(code)s đã có kết quả. Mời ông/bà nhận tại %(unit)s hoặc xem trực tuyến.")
+    return _("Hồ sơ %(code)s đã có kết quả. Mời ông/bà nhận tại %(unit)s.")
+
+
+def has_signed_result(dossier: Dossier) -> bool:
+    """Something to open online: the rows are of ``digitising``, which stands on the dossiers and not under them."""
+    return dossier.results.filter(state="result_signed", file__isnull=False).exists()
+
+
 _TOLD = {
     "received": _received,
     "arrived": lambda _d: _("Hồ sơ %(code)s đã tới nơi giải quyết. Hẹn trả kết quả: %(due)s."),
@@ -80,5 +91,5 @@ _TOLD = {
         "Ông/bà có quyền phản ánh, khiếu nại."
     ),
     "stopped": lambda _d: _("Hồ sơ %(code)s dừng giải quyết. Lý do: %(reason)s"),
-    "ready": lambda _d: _("Hồ sơ %(code)s đã có kết quả. Mời ông/bà nhận tại %(unit)s hoặc xem trực tuyến."),
+    "ready": _ready,
 }

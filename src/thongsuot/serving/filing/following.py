@@ -13,6 +13,7 @@ from thongsuot.serving.clock.calendars import calendar_of
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.domain.happenings import CLOSED, Kind
 from thongsuot.serving.dossiers.models import Dossier, SupplementRequest
+from thongsuot.serving.dossiers.telling import has_signed_result
 from thongsuot.serving.dossiers.timeline import Turn, timeline
 from thongsuot.serving.procedures.queries import content_of
 
@@ -100,10 +101,16 @@ def _headline(dossier: Dossier, now: datetime, is_late: bool) -> str:
         case Status.FINANCIAL_DUTY:
             return _("Ông/bà nộp khoản được báo. Thời gian chờ không tính vào ngày hẹn.")
         case Status.FINISHED:
-            return _("Mời ông/bà nhận kết quả tại %(unit)s, hoặc tải về ở dưới.") % {"unit": dossier.receiving_unit}
+            return _finished(dossier) % {"unit": dossier.receiving_unit}
         case Status.ACCEPTED | Status.PROCESSING:
             return " — ".join(part for part in (*_step(dossier), _left(dossier, now, is_late)) if part)
     return ""
+
+
+def _finished(dossier: Dossier) -> str:
+    if has_signed_result(dossier):
+        return _("Mời ông/bà nhận kết quả tại %(unit)s, hoặc tải về ở dưới.")
+    return _("Mời ông/bà nhận kết quả tại %(unit)s.")
 
 
 def _step(dossier: Dossier) -> tuple[str, str, str]:

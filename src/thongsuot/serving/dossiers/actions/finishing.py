@@ -18,7 +18,7 @@ from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.domain.happenings import Kind
 from thongsuot.serving.dossiers.models import Dossier
 from thongsuot.serving.dossiers.reasons import known, reason_words
-from thongsuot.serving.dossiers.telling import tell
+from thongsuot.serving.dossiers.telling import has_signed_result, tell
 from thongsuot.serving.dossiers.writing import happen
 from thongsuot.serving.permissions import Serving
 from thongsuot.serving.procedures.domain.content import StepRole
@@ -88,6 +88,11 @@ class ReturnResult(DossierAction[Returning]):
     def inspect(self, actor: Actor, data: Returning, dossier: Dossier) -> None:
         if data.way not in ("desk", "post", "online"):
             raise ActionError(_("Hãy chọn cách trả: tại quầy, qua bưu chính hoặc trực tuyến."), "way")
+        if data.way == "online" and dossier.status != Status.RETURNED and not has_signed_result(dossier):
+            raise ActionError(
+                _("Chưa có kết quả ký số để trả trực tuyến. Hãy ký kết quả trước, hoặc trả tại quầy, qua bưu chính."),
+                "way",
+            )
 
     def act(self, context: Context, data: Returning, dossier: Dossier) -> None:
         if dossier.status == Status.RETURNED:

@@ -268,6 +268,34 @@ def test_same_day_without_a_slip_is_recorded_all_the_same(scene: Scene, take_in:
     assert (sound(dossier).status, dossier.is_same_day, dossier.was_on_time) == (Status.RETURNED, True, True)
 
 
+def test_online_is_given_only_what_is_signed(scene: Scene, take_in: TakeIn) -> None:
+    dossier = take_in(at(1, 8))
+    PassOn.run(scene.desk, Passing(dossier.code), effective_at=at(1, 9))
+    FinishDossier.run(scene.head, Finishing(dossier.code), effective_at=at(2))
+    said = told_of(dossier)
+    assert "Mời ông/bà nhận tại" in said and "xem trực tuyến" not in said
+    with pytest.raises(ActionError, match="Hãy ký kết quả trước") as refused:
+        ReturnResult.run(scene.desk, Returning(dossier.code, "online"))
+    assert refused.value.errors[0].field == "way"
+    ReturnResult.run(scene.desk, Returning(dossier.code, "post"))
+    ReturnResult.run(scene.desk, Returning(dossier.code, "online"))  # returned already: nothing changes
+    assert sound(dossier).status == Status.RETURNED
+
+
+def test_a_signed_result_is_told_of_and_returned_online(scene: Scene, take_in: TakeIn) -> None:
+    dossier = take_in(at(1, 8))
+    PassOn.run(scene.desk, Passing(dossier.code), effective_at=at(1, 9))
+    stored = put([b"%PDF-1.7\n%%EOF\n"], "ket-qua.pdf", accepted=(PDF,), sealed=True)
+    dossier.results.create(
+        unit=scene.here, procedure_code="mau-1", title="Giấy", state="result_signed", file=stored,
+        digest=stored.digest, issued_at=at(2), verify_code="m",
+    )  # fmt: skip
+    FinishDossier.run(scene.head, Finishing(dossier.code), effective_at=at(2))
+    assert "hoặc xem trực tuyến" in told_of(dossier)
+    ReturnResult.run(scene.desk, Returning(dossier.code, "online"), effective_at=at(3))
+    assert sound(dossier).status == Status.RETURNED
+
+
 def test_rated_by_the_applicant_once(scene: Scene, take_in: TakeIn) -> None:
     dossier = take_in(at(1))
     with pytest.raises(ActionError, match="Không thể đánh giá"):
