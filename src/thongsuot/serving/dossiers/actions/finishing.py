@@ -11,7 +11,7 @@ from thongsuot.platform.access.actors import Actor
 from thongsuot.platform.access.errors import AccessDenied
 from thongsuot.platform.actions import ActionError
 from thongsuot.platform.actions.base import Context
-from thongsuot.platform.actions.policy import natural
+from thongsuot.platform.actions.policy import natural, repeatable
 from thongsuot.serving.dossiers.actions.base import DossierAction, need, row
 from thongsuot.serving.dossiers.choices import Status
 from thongsuot.serving.dossiers.citizens import CitizenActor
@@ -160,6 +160,36 @@ class StopDossier(DossierAction[Stopping]):
         said = reason_words("stop", data.reason, data.words)
         happen(context, dossier, Kind.STOPPED, reason=said, reason_code=data.reason)
         tell(dossier, "stopped", reason=said)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningOwn:
+    """``result``: the row of the result; ``number``: as printed on it."""
+
+    code: str
+    result: int
+    number: str
+
+
+class OpenOwnResult(DossierAction[OpeningOwn]):
+    """Opened by whoever knows the code and four digits: its owner sees that it was, though not by whom."""
+
+    name = "serving.dossier.open_own_result"
+    label = gettext_lazy("Mở kết quả khi tra cứu")
+    permission = Serving.DOSSIER_RETURN
+    event = "serving.dossier.read"
+    idempotency = repeatable("each reading is a reading")
+    rights = ((Serving.DOSSIER_RETURN, "receiving_unit"),)
+    citizens = True
+
+    def authorise(self, actor: Actor, data: OpeningOwn) -> None:
+        super().authorise(actor, data)
+        if not isinstance(actor, CitizenActor):
+            raise AccessDenied(_("Cán bộ mở kết quả ở trang hồ sơ, có ghi lý do."))
+
+    def act(self, context: Context, data: OpeningOwn, dossier: Dossier) -> None:
+        said = _("Mở kết quả số %(number)s bằng mã hồ sơ và bốn số cuối") % {"number": data.number}
+        happen(context, dossier, Kind.READ, reason=said, what=f"result:{data.result}")
 
 
 _SCORES = range(1, 6)

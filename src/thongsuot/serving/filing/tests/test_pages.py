@@ -12,15 +12,23 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from thongsuot.platform.access.errors import AccessDenied
+from thongsuot.platform.files import put
+from thongsuot.platform.files.domain import PDF
 from thongsuot.registry.conftest import make_unit
 from thongsuot.registry.units.models import UnitKind
+from thongsuot.serving.citizens.queries import readings_of
+from thongsuot.serving.citizens.session import Citizen
 from thongsuot.serving.conftest import CONTENT, Scene
+from thongsuot.serving.digitising.models import Result, ResultState
 from thongsuot.serving.dossiers.actions import (
     AskingSupplement,
     AskSupplement,
     FinishDossier,
     Finishing,
     Missing,
+    OpeningOwn,
+    OpenOwnResult,
     Passing,
     PassOn,
     ReceiveDossier,
@@ -364,14 +372,6 @@ def test_all_that_is_missing_is_asked_and_given_at_once(opened: Dossier, client:
     assert opened.parts.filter(component="giay-to", source=PartSource.UPLOADED).count() == 1
 
 
-def test_three_taps_speak_for_five_factors_once(opened: Dossier, client: Client, scene: Scene) -> None:
-    address = reverse("tracked-rate", args=[opened.code])
-    taps = {"de-lam": "tot", "phuc-vu": "vua", "ket-qua": "chua", "loi-nhan": "Cảm ơn"}
-    assert client.post(address, taps).status_code == 422, "only after there is a result"
-    FinishDossier.run(scene.head, Finishing(opened.code))
-    assert "Hãy chọn mức" in client.post(address, {}).content.decode()
-    client.post(address, taps)
-    client.post(address, {**taps, "ket-qua": "tot"})
 def test_half_a_supplement_is_not_taken_and_the_page_says_what_lacks(
     opened: Dossier, client: Client, scene: Scene
 ) -> None:
@@ -394,9 +394,53 @@ def test_half_a_supplement_is_not_taken_and_the_page_says_what_lacks(
     assert opened.parts.filter(name="Bản cam kết", source=PartSource.UPLOADED).exists()
 
 
+def test_three_taps_speak_for_five_factors_once(opened: Dossier, client: Client, scene: Scene) -> None:
+    address = reverse("tracked-rate", args=[opened.code])
+    taps = {"de-lam": "tot", "phuc-vu": "vua", "ket-qua": "chua", "loi-nhan": "Cảm ơn"}
+    assert client.post(address, taps).status_code == 422, "only after there is a result"
+    FinishDossier.run(scene.head, Finishing(opened.code))
+    assert "Hãy chọn mức" in client.post(address, {}).content.decode()
+    client.post(address, taps)
+    client.post(address, {**taps, "ket-qua": "tot"})
     opened.refresh_from_db()
     assert opened.rating.scores == {"access": 5, "procedure": 5, "officer": 3, "feedback": 3, "result": 1}
     assert "Ông/bà đã đánh giá lúc" in client.get(reverse("tracked-dossier", args=[opened.code])).content.decode()
+
+
+def signed_result(dossier: Dossier) -> Result:
+    stored = put([b"%PDF-1.7\n%%EOF\n"], "ket-qua.pdf", accepted=(PDF,), sealed=True)
+    return Result.objects.create(
+        dossier=dossier, unit=dossier.competent_unit, procedure_code="mau-1", title="Giấy chứng nhận",
+        number_text="01/KQ", state=ResultState.SIGNED, file=stored, digest=stored.digest, issued_at=timezone.now(),
+        verify_code="ma-kiem-tra-1",
+    )  # fmt: skip
+
+
+def test_a_download_is_promised_only_where_there_is_one(opened: Dossier, client: Client, scene: Scene) -> None:
+    FinishDossier.run(scene.head, Finishing(opened.code))
+    address = reverse("tracked-dossier", args=[opened.code])
+    page = client.get(address).content.decode()
+    assert "Mời ông/bà nhận kết quả tại Phường Đông Kinh." in page and "tải về ở dưới" not in page
+    signed_result(opened)
+    assert "Phường Đông Kinh, hoặc tải về ở dưới." in client.get(address).content.decode()
+
+
+def test_who_opens_a_result_by_code_and_digits_leaves_a_trace_for_its_owner(opened: Dossier, client: Client) -> None:
+    result = signed_result(opened)
+    assert client.get(reverse("tracked-result", args=[opened.code, result.pk])).status_code == 200
+    assert Client().get(reverse("tracked-result", args=[opened.code, result.pk])).status_code == 302
+    owner = Citizen(
+        id_print=opened.person.id_print, name="Lò Thị Páo", is_verified=True, id_number="", phone="", address="",
+        birth_date="", provider="simulator", verified_at=timezone.now(),
+    )  # fmt: skip
+    [reading] = readings_of(owner)
+    assert (reading.code, reading.who) == (opened.code, "Người nộp hồ sơ")
+    assert reading.why == "Mở kết quả số 01/KQ bằng mã hồ sơ và bốn số cuối"
+
+
+def test_no_officer_opens_a_result_as_if_he_were_its_owner(opened: Dossier, scene: Scene) -> None:
+    with pytest.raises(AccessDenied):
+        OpenOwnResult.run(scene.desk, OpeningOwn(opened.code, 1, "01/KQ"))
 
 
 def test_withdrawing_is_asked_twice(opened: Dossier, client: Client) -> None:

@@ -26,6 +26,8 @@ from thongsuot.platform.ratelimit.signing import address_of
 from thongsuot.serving.dossiers.actions import (
     GiveSupplement,
     GivingSupplement,
+    OpeningOwn,
+    OpenOwnResult,
     RateDossier,
     RatingGiven,
     WithdrawDossier,
@@ -47,9 +49,9 @@ from thongsuot.serving.procedures.queries import content_of
 
 _OPEN, _LASTS, _MOST = "tracked", timedelta(hours=2), 20
 _HOUR = timedelta(hours=1)
+_AGAIN = gettext_lazy("Chưa gửi được gì. Ông/bà chọn lại tệp cho mọi giấy tờ rồi gửi một lần.")
 _HERE, _ANYWHERE = 6, 60  # tries a code: from one address, so that no stranger locks it alone; from all together
 View = Callable[..., HttpResponse]
-_AGAIN = gettext_lazy("Chưa gửi được gì. Ông/bà chọn lại tệp cho mọi giấy tờ rồi gửi một lần.")
 
 
 def open_tracking(request: HttpRequest, code: str) -> None:
@@ -185,9 +187,11 @@ def withdraw(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 @require_GET
 @with_tracked
 def result(request: HttpRequest, dossier: Dossier, pk: int) -> HttpResponse:
+    """Code and four digits may be known to others: its owner reads in «Ai đã xem» that it was opened so."""
     found = next((one for one in results_for(dossier) if one.pk == pk), None)
     if found is None or found.file is None:
         raise AccessDenied(_("Kết quả này chưa có bản điện tử."))
+    OpenOwnResult.run(CitizenActor(dossier.code), OpeningOwn(dossier.code, found.pk, found.number_text))
     return respond(found.file)
 
 
