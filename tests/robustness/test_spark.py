@@ -42,6 +42,6 @@ def test_spark_and_duckdb_agree(tmp_path: Path) -> None:
         assert mine.num_rows > 0
         assert mine.schema == other.schema
         assert mine.equals(other), name
-    received = pq.read_table(theirs / "counts-unit.parquet")["received"].to_pylist()
+    received = pq.read_table(theirs / "cells-unit.parquet")["received"].to_pylist()
     assert sum(received) == DOSSIERS
     assert not [pid for pid in groups if lives(pid)], "no process is left behind"
