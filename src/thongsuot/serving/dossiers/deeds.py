@@ -20,8 +20,8 @@ from thongsuot.platform.files.store import put
 from thongsuot.serving.dossiers import actions as act
 from thongsuot.serving.dossiers import forms as f
 from thongsuot.serving.dossiers.actions.base import DossierAction
-from thongsuot.serving.dossiers.choices import PartSource, Status
 from thongsuot.serving.dossiers.actions.receiving import HOUSES, RECEIVER, reads_at
+from thongsuot.serving.dossiers.choices import PartSource, Status
 from thongsuot.serving.dossiers.domain.happenings import Kind, PortalStatus
 from thongsuot.serving.dossiers.domain.moves import why_not
 from thongsuot.serving.dossiers.models import Dossier
