@@ -105,7 +105,8 @@ def _add_part(actor: Actor, dossier: Dossier, form: Any, key: str) -> object:
 
 def _correct(actor: Actor, dossier: Dossier, form: Any, _key: str) -> object:
     data = form.cleaned_data
-    values = {"applicant_name": data["applicant_name"]} | ({"phone": data["phone"]} if data["phone"] else {})
+    typed = {name: data[name] for name in ("id_number", "phone", "address") if data[name]}
+    values = {"applicant_name": data["applicant_name"]} | typed
     return act.CorrectDossier.run(actor, act.Correcting(dossier.code, values, data["reason"], data["revision"]))
 
 

@@ -128,7 +128,9 @@ class CheckForm(DeedForm):
 
 class CorrectForm(DeedForm):
     applicant_name = forms.CharField(label=_("Chủ hồ sơ"), max_length=200)
+    id_number = forms.CharField(label=_("Số định danh đúng (để trống nếu không sửa)"), required=False, max_length=20)
     phone = forms.CharField(label=_("Điện thoại mới (để trống nếu không sửa)"), required=False, max_length=20)
+    address = forms.CharField(label=_("Nơi cư trú đúng (để trống nếu không sửa)"), required=False, max_length=300)
     reason = forms.CharField(label=_("Vì sao sửa, theo giấy tờ nào"), max_length=500)
 
 

@@ -64,7 +64,8 @@ class OpenPerson(DossierAction[Opening]):
         happen(context, dossier, Kind.READ, reason=data.reason.strip(), what=data.what)
 
 
-CORRECTABLE = ("applicant_name", "phone", "email", "address", "proxy_name", "proxy_relation")
+CORRECTABLE = ("applicant_name", "id_number", "phone", "email", "address", "proxy_name", "proxy_relation")
+_SEALED = ("id_number", "phone", "email", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ class Correcting:
 
 
 class CorrectDossier(DossierAction[Correcting]):
-    """A slip of the pen is mended and both spellings stay in the log, what is sealed by its tail alone."""
+    """A slip of the pen is mended and both spellings stay in the log, what is sealed by its tail alone.
+
+    A sub-dossier began with the same words: what was wrong here is mended there too. Results follow their holder
+    (digitising.holders).
+    """
 
     name = "serving.dossier.correct"
     label = gettext_lazy("Sửa thông tin ghi nhầm")
@@ -96,14 +101,24 @@ class CorrectDossier(DossierAction[Correcting]):
             need(data.values["applicant_name"], _("Tên chủ hồ sơ không được để trống."), "applicant_name")
 
     def act(self, context: Context, data: Correcting, dossier: Dossier) -> None:
-        person = dossier.person
-        told = {name: shown for name, value in data.values.items() if (shown := _put(dossier, person, name, value))}
-        if not told:
+        rows = [dossier, *dossier.children.select_related("procedure", "person").order_by("pk")]
+        mended = [_mend(context, one, data) for one in rows]
+        if not any(mended):
             context.unchanged()
-            return
+
+
+def _mend(context: Context, dossier: Dossier, data: Correcting) -> bool:
+    """Whether anything was wrong."""
+    person = dossier.person
+    told = {name: shown for name, value in data.values.items() if (shown := _put(dossier, person, name, value))}
+    if told:
+        person.id_print = id_print(person.id_number)
+        tail = last_four(person.phone) or last_four(person.id_number)
+        person.tracking_print = tracking_print(dossier.code, tail)
         dossier.save(update_fields=["applicant_name", "search_key"])
         person.save()
         happen(context, dossier, Kind.CORRECTED, reason=data.reason.strip(), corrected=told)
+    return bool(told)
 
 
 def _put(dossier: Dossier, person: DossierPerson, name: str, value: str) -> list[str]:
@@ -115,9 +130,7 @@ def _put(dossier: Dossier, person: DossierPerson, name: str, value: str) -> list
     setattr(owner, name, after)
     if name == "applicant_name":
         dossier.search_key = search_key(after, dossier.procedure)
-    if name == "phone":
-        person.tracking_print = tracking_print(dossier.code, last_four(after) or last_four(person.id_number))
-    return [masked(before), masked(after)] if name in ("phone", "email", "address") else [before, after]
+    return [masked(before), masked(after)] if name in _SEALED else [before, after]
 
 
 def masked(value: str) -> str:

@@ -31,16 +31,19 @@ from thongsuot.serving.dossiers.actions import (
     Finishing,
     NewPart,
     Opening,
+    OpeningSub,
     OpenPerson,
+    OpenSubDossier,
     Passing,
     PassOn,
     RefuseIntake,
     Refusing,
 )
+from thongsuot.serving.dossiers.actions.persons import id_print
 from thongsuot.serving.dossiers.citizens import CitizenActor
 from thongsuot.serving.dossiers.conftest import NEW, at
-from thongsuot.serving.dossiers.models import Dossier, DossierPart
-from thongsuot.serving.dossiers.queries import dossier_for, dossiers_visible_to, part_for, tracked
+from thongsuot.serving.dossiers.models import Dossier, DossierPart, DossierPerson
+from thongsuot.serving.dossiers.queries import dossier_for, dossiers_visible_to, part_for, tracked, tracking_print
 
 pytestmark = pytest.mark.django_db
 TakeIn = Callable[..., Dossier]
@@ -217,3 +220,36 @@ def test_a_slip_is_mended_and_both_spellings_stay(scene: Scene, dossier: Dossier
         "applicant_name": ["Nông Thị Hoa", "Nông Thị Hòa"],
         "phone": ["•••• 5678", "•••• 4321"],
     }
+
+
+def test_a_number_of_somebody_else_is_mended_and_stays_out_of_the_log(
+    scene: Scene, dossier: Dossier, as_: Callable[[Account], Client]
+) -> None:
+    dossier.person.phone = ""
+    dossier.person.tracking_print = tracking_print(dossier.code, "1234")
+    dossier.person.save()
+    form = {"applicant_name": NEW.applicant_name, "id_number": "020190009876", "address": "Khối 7", "reason": "Gõ nhầm"}
+    deed = f"/lam-viec/ho-so/{dossier.code}/viec/sua"
+    assert as_(scene.desk).post(deed, form).status_code == 302
+    person = DossierPerson.objects.get(pk=dossier.pk)
+    assert (person.id_number, person.address, person.id_print) == ("020190009876", "Khối 7", id_print("020190009876"))
+    assert tracked(dossier.code, "9876") == dossier
+    with pytest.raises(Hidden):
+        tracked(dossier.code, "1234")
+    [event] = Event.objects.filter(name="serving.dossier.corrected")
+    assert event.changes["corrected"][1]["id_number"] == ["•••• 1234", "•••• 9876"]
+    kept = json.dumps([event.changes, event.reason], default=str, ensure_ascii=False)
+    assert not any(one in kept for one in ("020190001234", "020190009876", "Khối 1", "Khối 7"))
+
+
+def test_what_was_wrong_is_mended_in_the_part_of_another_agency_too(scene: Scene, dossier: Dossier) -> None:
+    PassOn.run(scene.desk, Passing(dossier.code, officer=scene.specialist.pk))
+    opened = OpeningSub(dossier.code, scene.procedure.code, scene.department.key)
+    child = OpenSubDossier.run(scene.specialist, opened, idempotency_key="con").code
+    mend = Correcting(dossier.code, {"id_number": "020190009876"}, "Gõ nhầm")
+    CorrectDossier.run(scene.desk, mend)
+    CorrectDossier.run(scene.desk, mend)
+    prints = DossierPerson.objects.filter(dossier__code__in=[dossier.code, child]).values_list("id_print", flat=True)
+    assert list(prints) == [id_print("020190009876")] * 2
+    told = Event.objects.filter(name="serving.dossier.corrected").values_list("aggregate_id", flat=True)
+    assert sorted(told) == sorted([dossier.code, child])
