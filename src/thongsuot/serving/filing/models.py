@@ -1,4 +1,7 @@
-"""What a citizen is filling in, and what he has sent so far; all of it sealed and gone once it expires."""
+"""What a citizen is filling in, and what he has sent so far; gone once it expires.
+
+Answers and the bytes of files are sealed; the name of a file and of a helper are not (docs/threat-model.md).
+"""
 
 from __future__ import annotations
 
