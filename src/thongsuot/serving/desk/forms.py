@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.serving.desk.domain.identity import BadCard, card_from, is_card
+from thongsuot.serving.desk.questions import answers_from, answers_to, name_of
 from thongsuot.serving.dossiers.choices import ApplicantKind
+from thongsuot.serving.forms.domain.schema import Field as Question
 from thongsuot.serving.procedures.domain.content import Component
 
 GOOD, LACKING = "du", "thieu"
@@ -18,7 +20,10 @@ _SHORT = forms.Textarea(attrs={"rows": 3, "class": "short"})
 
 
 class ReceptionForm(forms.Form):
-    """One reception. ``components`` make the checklist; a line from a card reader in ``card`` fills what is empty."""
+    """One reception. ``components`` make the checklist; a line from a card reader in ``card`` fills what is empty.
+
+    ``questions``: what the fees depend on; none has to be answered.
+    """
 
     card = forms.CharField(
         label=gettext_lazy("Quét thẻ căn cước"),
@@ -43,8 +48,19 @@ class ReceptionForm(forms.Form):
     competent_unit = forms.ChoiceField(label=gettext_lazy("Nơi giải quyết"), required=False)
     is_same_day = forms.BooleanField(label=gettext_lazy("Ngày không phiếu hẹn: trả ngay trong ngày"), required=False)
 
-    def __init__(self, *args: Any, components: tuple[Component, ...] = (), places: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        components: tuple[Component, ...] = (),
+        questions: tuple[Question, ...] = (),
+        places: Any = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.questions = questions
+        for asked in questions:
+            choices = [("", _("Chưa rõ")), *answers_to(asked)]
+            self.fields[name_of(asked)] = forms.ChoiceField(label=asked.label, choices=choices, required=False)
         self.components = [one for one in components if not one.database]
         self.fields["competent_unit"].choices = list(places)  # type: ignore[attr-defined]
         for one in self.components:
@@ -58,6 +74,15 @@ class ReceptionForm(forms.Form):
     def checklist(self) -> list[tuple[Component, Any, Any]]:
         """(component, its answer, its scan) for the page."""
         return [(one, self[f"giay-{one.code}"], self[f"tep-{one.code}"]) for one in self.components]
+
+    def asked(self) -> list[forms.BoundField]:
+        """The questions, for the page."""
+        return [self[name_of(one)] for one in self.questions]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered, to be kept with the dossier."""
+        return answers_from(self.cleaned_data, self.questions)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -65,7 +65,10 @@ def _hand_over_by(desk: Unit, now: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was typed at the desk. ``files``: component → number of a sealed file. ``typed``: the form's clean data."""
+    """What was typed at the desk. ``files``: component → number of a sealed file. ``typed``: the form's clean data.
+
+    ``answers``: question → answer of what the fees depend on (questions.py).
+    """
 
     procedure: str
     desk: Unit
@@ -74,6 +77,7 @@ class Given:
     lacking: tuple[Component, ...] = ()
     files: Mapping[str, int] = field(default_factory=dict)
     is_same_day: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def new_dossier(actor: Actor, given: Given) -> NewDossier:
@@ -89,6 +93,7 @@ def new_dossier(actor: Actor, given: Given) -> NewDossier:
         mode=(Mode.ASSISTED if words["helped_by"].strip() else Mode.SELF).value,
         parts=tuple(_part(one, given.files) for one in given.brought),
         is_same_day=given.is_same_day,
+        answers=given.answers,
         **words,
     )
 

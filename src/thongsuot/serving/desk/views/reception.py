@@ -28,6 +28,7 @@ from thongsuot.serving.desk import queries
 from thongsuot.serving.desk.domain.identity import BadCard, card_from
 from thongsuot.serving.desk.forms import ReceptionForm, only_card
 from thongsuot.serving.desk.places import desk_of, other_places
+from thongsuot.serving.desk.questions import fee_questions
 from thongsuot.serving.desk.receiving import Given, Promise, ask_for_lacking, promise, take_in
 from thongsuot.serving.dossiers.queries import dossier_for
 from thongsuot.serving.permissions import Serving
@@ -76,7 +77,8 @@ def _receive(
     initial = {"is_same_day": content.is_immediate, **_read_card(posted)}
     bound = None if posted is not None and only_card(posted) else posted
     files = request.FILES if bound is not None else None
-    form = ReceptionForm(bound, files, components=content.components, places=places, initial=initial)
+    asked: dict[str, Any] = {"components": content.components, "questions": fee_questions(content), "places": places}
+    form = ReceptionForm(bound, files, initial=initial, **asked)
     key = request.POST.get("khoa") or new_key()
     if bound is not None and form.is_valid():
         done = attempt(form, lambda: _save(actor, desk, procedure, form, key))
@@ -142,7 +144,7 @@ def _save(actor: Actor, desk: Unit, procedure: Procedure, form: ReceptionForm, k
     if place:
         day = timezone.localdate()
         typed["competent_unit"] = competent_unit(procedure, unit_for(actor, place), day).key
-    given = Given(procedure.code, desk, typed, tuple(form.brought), lacking, scans, data["is_same_day"])
+    given = Given(procedure.code, desk, typed, tuple(form.brought), lacking, scans, data["is_same_day"], form.answers)
     return ask_for_lacking(actor, given, key) if lacking else take_in(actor, given, key)
 
 
