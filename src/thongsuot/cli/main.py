@@ -18,7 +18,7 @@ COMMANDS = {
     "due": ("thongsuot.cli.due", "Tính ngày hẹn trả hồ sơ, có giải thích và căn cứ"),
     "import": ("thongsuot.cli.import_folder", "Nhập cả thư mục văn bản vào kho"),
     "feed": ("thongsuot.cli.feed", "Nhập tệp trạng thái hồ sơ của hệ thống khác"),
-    "lake": ("thongsuot.cli.lake", "Kho số liệu Parquet: xuất, nhập, đối chiếu, dồn tệp, xem"),
+    "lake": ("thongsuot.cli.lake", "Kho số liệu Parquet: xuất, nhập, đối chiếu, dồn tệp, đếm, nén, xem"),
     "run": ("thongsuot.cli.run", "Chạy trang web và tiến trình nền trên máy này"),
     "prepare": ("thongsuot.cli.prepare", "Tạo bảng và nạp danh mục, quy tắc, dữ liệu minh họa"),
     "migrate": ("thongsuot.cli.migrate", "Tạo hoặc nâng cấp các bảng dữ liệu"),

@@ -1,5 +1,6 @@
 """The cube answers what a full count says; a change moves exactly the days it belongs to."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +13,23 @@ from thongsuot.reporting.scale.tests.test_packs import Cells, _after_change, _by
 from thongsuot.serving.facts.domain.counters import NAMES
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: several slices a month, as a nation's months are."""
+    home = tmp_path_factory.mktemp("cube")
+    made = Cube(home / "cube.duckdb")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr("thongsuot.reporting.scale.cube.SLICE", 700)
+        for n, table in enumerate(_months()):
+            pq.write_table(table, home / f"{n}.parquet")
+            made.add_partition([home / f"{n}.parquet"])
+    made.close()
+    return home / "cube.duckdb"
+
+
 @pytest.fixture
-def cube(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cube:
-    monkeypatch.setattr("thongsuot.reporting.scale.cube.SLICE", 700)  # several slices a month
-    made = Cube(tmp_path / "cube.duckdb")
-    for n, table in enumerate(_months()):
-        pq.write_table(table, tmp_path / f"{n}.parquet")
-        made.add_partition([tmp_path / f"{n}.parquet"])
-    return made
+def cube(built: Path, tmp_path: Path) -> Cube:
+    return Cube(Path(shutil.copy(built, tmp_path)))
 
 
 def _cells(answer: pa.Table, key: str) -> Cells:
