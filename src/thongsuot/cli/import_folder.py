@@ -46,10 +46,11 @@ def _import_one(path: Path, args: argparse.Namespace, number: int, total: int) -
         print(f"[{number}/{total}] {path.name}: {error}", file=sys.stderr)
         return False
     if not added.created:
-        print(f"[{number}/{total}] {path.name}: đã có trong kho ({added.key})")
+        print(f"[{number}/{total}] {path.name}: đã có trong kho ({added.key})", flush=True)
         return True
     print(
         f"[{number}/{total}] {path.name}: {added.claims} số liệu, {added.directives} ý kiến chỉ đạo, "
-        f"{added.limitations} hạn chế, {added.findings} điều cần làm rõ, bỏ {added.noise} chỗ nhiễu ({added.key})"
+        f"{added.limitations} hạn chế, {added.findings} điều cần làm rõ, bỏ {added.noise} chỗ nhiễu ({added.key})",
+        flush=True,  # whoever reads it through a pipe sees how far it is
     )
     return True

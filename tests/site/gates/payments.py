@@ -55,6 +55,11 @@ def _paid() -> PaymentOrder:
     return PaymentOrder.objects.filter(is_sample=True, unit__key=WARD, state="order_paid").order_by("pk")[0]
 
 
+def _unpaid() -> PaymentOrder:
+    """Of a paid one there is no code to scan any more."""
+    return PaymentOrder.objects.filter(is_sample=True, state="order_unpaid").order_by("pk")[0]
+
+
 def _running() -> Dossier:
     return Dossier.objects.filter(receiving_unit__key=WARD, competent_unit__key=WARD).order_by("pk")[0]
 
@@ -63,7 +68,8 @@ def arguments() -> dict[str, Callable[[], list[object]]]:
     token: Callable[[], list[object]] = lambda: [_paid().token]  # noqa: E731
     number: Callable[[], list[object]] = lambda: [_paid().number]  # noqa: E731
     return {
-        **dict.fromkeys(("pay", "pay-return", "pay-code", "pay-receipt"), token),
+        **dict.fromkeys(("pay", "pay-return", "pay-receipt"), token),
+        "pay-code": lambda: [_unpaid().token],
         **dict.fromkeys(("payment-order", "payment-order-receipt", "payment-messages"), number),
         "receipt-check": lambda: [_paid().receipt_number],
         "gateway-notice": lambda: ["ngan-hang-la"],
